@@ -1,0 +1,1 @@
+"""Passerelle: a stakeholder network analyser."""
