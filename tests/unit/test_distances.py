@@ -1,0 +1,124 @@
+"""Distances on networks small enough to count by hand."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from graphlib import distances
+from graphlib.errors import UndefinedMeasureError, UnknownNameError
+from graphlib.network import Network
+
+
+def network(sectors, ties):
+    ids = [f"a{place:05}" for place in range(len(sectors))]
+    return Network.build(
+        pd.DataFrame({"id": ids, "sector": list(sectors)}),
+        pd.DataFrame([(ids[u], ids[v]) for u, v in ties], columns=["source", "target"]),
+    )
+
+
+def path(actors, sectors=None):
+    return network(
+        sectors or ["x", "y"] * (actors // 2) + ["x"] * (actors % 2),
+        zip(range(actors - 1), range(1, actors), strict=True),
+    )
+
+
+@pytest.fixture
+def chain():
+    """x - y - x - unknown, and a y that nobody knows."""
+    return network(["x", "y", "x", "unknown", "y"], [(0, 1), (1, 2), (2, 3)])
+
+
+def test_unit_is_divided_by_every_short_distance():
+    assert distances.UNIT == 5_354_228_880
+    assert [distances.INVERSE[d] * d for d in range(1, 24)] == [distances.UNIT] * 23
+    assert distances.INVERSE[0] == distances.INVERSE[distances.NO_PATH] == 0
+
+
+def test_adjacency_lists_neighbours_in_order_with_their_ties(chain):
+    near = distances.adjacency(chain)
+    assert near.indptr.tolist() == [0, 1, 3, 5, 6, 6]
+    assert near.indices.tolist() == [1, 0, 2, 1, 3, 2]
+    assert near.ties.tolist() == [0, 0, 1, 1, 2, 2]
+
+
+def test_distances_from_counts_ties(chain):
+    rows = distances.distances_from(distances.adjacency(chain), [3, 4])
+    assert rows.dtype == np.uint8
+    assert rows.tolist() == [[3, 2, 1, 0, 255], [255, 255, 255, 255, 0]]
+
+
+def test_distances_beyond_254_count_as_254():
+    rows = distances.distances_from(distances.adjacency(path(300)), [0])
+    assert rows[0, 253:257].tolist() == [253, 254, 254, 254]
+    assert rows[0, 299] == 254
+
+
+def test_more_than_one_batch_of_sources_gives_the_same_rows():
+    near = distances.adjacency(path(150))
+    places = np.arange(150)
+    assert np.array_equal(distances.distances_from(near, places), abs(places[:, None] - places))
+
+
+def test_sweep_counts_pairs_by_distance(chain):
+    found = distances.sweep(chain)
+    assert found.histogram[:5].tolist() == [0, 6, 4, 2, 0]
+    # Pairs across known sectors: (0, 1) and (1, 2) at 1; those with actor 4 never meet.
+    assert found.reach_sum == 4 * distances.UNIT
+    assert found.harmonic.tolist() == pytest.approx(
+        [(1 + 1 / 2 + 1 / 3) / 4, 2.5 / 4, 2.5 / 4, (1 + 1 / 2 + 1 / 3) / 4, 0]
+    )
+
+
+def test_sweep_from_some_sources_is_the_mean_over_them(chain):
+    found = distances.sweep(chain, sources=np.array([0, 4]))
+    assert found.harmonic.tolist() == pytest.approx([0, 1 / 2, 1 / 4, 1 / 6, 0])
+    assert found.histogram.sum() == 3
+    assert found.sources.tolist() == [0, 4]
+
+
+def test_an_actor_without_others_has_no_nearness():
+    assert math.isnan(distances.sweep(network(["x"], [])).harmonic[0])
+    assert len(distances.sweep(network(["x"], []).without(["a00000"])).harmonic) == 0
+
+
+def test_cross_sector_reach_by_hand(chain):
+    # x: two actors, y: two actors: four pairs, two of them at distance 1.
+    assert distances.cross_pairs(chain.groups()) == 4
+    assert distances.cross_sector_reach(chain) == distances.Estimate(0.5, 0.0, None)
+
+
+def test_everybody_known_to_everybody_has_reach_one():
+    everybody = network(["x", "x", "y", "z"], [(u, v) for u in range(4) for v in range(u + 1, 4)])
+    assert distances.cross_sector_reach(everybody).value == 1
+
+
+def test_reach_needs_two_sectors():
+    with pytest.raises(UndefinedMeasureError, match="no two organisations"):
+        distances.cross_sector_reach(network(["x", "x", "unknown"], [(0, 1), (1, 2)]))
+
+
+def test_reach_by_a_column_that_does_not_exist(chain):
+    with pytest.raises(UnknownNameError, match="sectr"):
+        distances.cross_sector_reach(chain, by="sectr")
+
+
+def test_sampled_reach_holds_the_truth_and_says_how_many():
+    ring = network(["x", "y", "z"] * 300, [(u, (u + step) % 900) for u in range(900) for step in (1, 7, 40)])
+    truth = distances.cross_sector_reach(ring).value
+    found = distances.cross_sector_reach(ring, exact_up_to=100, samples=256)
+    assert found.samples is not None
+    assert 200 <= found.samples <= 256
+    assert abs(found.value - truth) <= max(found.error, 1e-12)
+
+
+def test_sampled_reach_depends_on_the_seed_alone():
+    star = network(["x", "y"] * 200, [(0, v) for v in range(1, 200)])
+    first, again, other = (
+        distances.cross_sector_reach(star, exact_up_to=10, samples=128, seed=seed) for seed in (1, 1, 2)
+    )
+    assert first == again
+    assert first != other
