@@ -1,0 +1,1 @@
+"""Files to hand on: reports for people, open formats for programs."""
