@@ -1,0 +1,114 @@
+"""Who holds us together, and what if they leave?"""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from graphlib.analysis import Analysis
+from pages.parts import charts, findings, messages, results, session, tables
+
+_ROLES = ["coordinator", "itinerant", "gatekeeper", "representative", "liaison"]
+
+
+def show() -> None:
+    """Show the page."""
+    messages.opening("bridges")
+    network = session.network()
+    analysis = results.analysis(network)
+    _points(analysis)
+    _without_us(analysis)
+    _go_betweens(analysis)
+    _ties(analysis)
+
+
+def _points(analysis: Analysis) -> None:
+    """Show the organisations whose leaving cuts others off."""
+    t = session.translator()
+    messages.finding(findings.bridges_sentence(analysis, t))
+    points = analysis.articulation_points
+    if points.empty:
+        return
+    st.altair_chart(charts.bars(points.head(10), "cut_off", t("bridges.cut_off_axis"), session.language()), width="stretch")
+    picked = tables.select_rows(
+        points, "bridges_points", columns=["name", "sector", "cut_off", "parts_if_removed", "part_sizes"], file="bridges"
+    )
+    _open_in_map(points, picked)
+    messages.small_print(t("bridges.points_small_print"))
+
+
+def _open_in_map(frame: pd.DataFrame, row: int | None) -> None:
+    """Offer to open the picked organisation in the map."""
+    t = session.translator()
+    if row is None:
+        st.caption(t("bridges.pick"))
+        return
+    actor = frame.iloc[row]
+    if st.button(t("bridges.open", name=actor["name"]), icon=":material/hub:"):
+        session.select(str(actor["id"]))
+        st.switch_page("pages/explore.py")
+
+
+def _without_us(analysis: Analysis) -> None:
+    """Show the network without the programme's own staff, where the data mark them."""
+    network, t = analysis.network, session.translator()
+    staff = network.actors.loc[network.actors["secretariat"], "id"].tolist()
+    if not staff:
+        return
+    st.subheader(t("bridges.without_us"), anchor=False)
+    rest = results.analysis(network.without(staff))
+    messages.finding(
+        t(
+            "bridges.without_us_finding",
+            count=len(staff),
+            components=rest.summary["components"],
+            largest=rest.summary["largest_component"] / max(1, rest.summary["actors"]),
+            before=analysis.summary["largest_component"] / max(1, analysis.summary["actors"]),
+        )
+    )
+
+
+def _go_betweens(analysis: Analysis) -> None:
+    """Rank the go-betweens, with the roles they play between sectors."""
+    t = session.translator()
+    st.subheader(t("bridges.go_betweens"), anchor=False)
+    ranked = analysis.actors.sort_values(["betweenness", "id"], ascending=[False, True], ignore_index=True)
+    ranked = ranked[ranked["betweenness"] > 0]
+    if ranked.empty:
+        st.write(t("bridges.no_go_betweens"))
+        return
+    first = ranked.iloc[0]
+    pairs = max(1, len(analysis.actors) * (len(analysis.actors) - 1) / 2)
+    messages.finding(t("bridges.go_between_finding", name=first["name"], share=first["betweenness"] / pairs))
+    st.altair_chart(_role_chart(ranked.head(12)), width="stretch")
+    tables.show(
+        ranked,
+        "bridges_brokers",
+        columns=["name", "sector", "betweenness", "degree", "cross_sector_ties", "constraint", *_ROLES],
+        file="go-betweens",
+    )
+    messages.small_print(t("bridges.roles_small_print"))
+
+
+def _role_chart(ranked: pd.DataFrame) -> alt.Chart:
+    """Draw what each go-between does, by role."""
+    t = session.translator()
+    long = ranked.melt(id_vars=["name"], value_vars=_ROLES, var_name="role", value_name="count")
+    long["role"] = long["role"].map({role: t(f"table.{role}") for role in _ROLES})
+    return charts.stacked(long, "name", "role", "count", t("bridges.roles_axis"))
+
+
+def _ties(analysis: Analysis) -> None:
+    """List the ties that alone join two parts."""
+    t = session.translator()
+    st.subheader(t("bridges.ties"), anchor=False)
+    bridges = analysis.bridges
+    st.write(t("bridges.ties_finding", count=len(bridges)))
+    if len(bridges):
+        tables.show(
+            bridges, "bridges_ties", columns=["source_name", "target_name", "smaller_side", "larger_side"], file="single-ties"
+        )
+
+
+show()

@@ -1,0 +1,135 @@
+"""What do we show on Tuesday? The snapshot as it will print, issued and kept."""
+
+from __future__ import annotations
+
+import datetime
+
+import streamlit as st
+
+from graphlib.snapshot import Snapshot, snapshot
+from graphlib.translation import LANGUAGES
+from pages.parts import messages, results, session
+
+_FORMATS = {
+    "html": ("text/html", ":material/description:"),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ":material/table:"),
+    "graphml": ("application/xml", ":material/hub:"),
+}
+
+
+def show() -> None:
+    """Show the page."""
+    messages.opening("committee")
+    t = session.translator()
+    messages.finding(t("committee.finding"))
+    made = _made()
+    left, right = st.columns([1, 2])
+    with left:
+        _downloads(made)
+        _issue(made)
+        _earlier()
+    with right:
+        st.caption(t("committee.preview"))
+        st.iframe(made.bytes("html").decode(), height=900)
+    messages.small_print(t("committee.small_print"))
+
+
+def _made() -> Snapshot:
+    """Ask for title, language, audience and date, and make the snapshot."""
+    t, network = session.translator(), session.network()
+    one, two, three, four = st.columns([3, 1, 1, 1])
+    title = one.text_input(t("committee.title_field"), t("committee.title_default", name=session.name()), max_chars=200)
+    languages = list(LANGUAGES)
+    language = two.selectbox(
+        t("app.language"),
+        languages,
+        index=languages.index(session.language()),
+        format_func=lambda code: LANGUAGES[code],
+        key="committee_language",
+    )
+    audience = three.selectbox(
+        t("committee.audience"),
+        ["internal", "public"],
+        format_func=lambda code: t(f"committee.{code}"),
+        help=t("committee.audience_help"),
+    )
+    latest = datetime.date.fromisoformat(network.latest_date) if network.latest_date else None
+    day = four.date_input(t("committee.date"), latest, help=t("committee.date_help"))
+    analysis = results.analysis(network)
+    plan = results.plan(network) if len(network.groups().names) > 1 else None
+    date = day.isoformat() if isinstance(day, datetime.date) else None
+    with st.spinner(t("committee.making")):
+        return snapshot(
+            network, plan, analysis=analysis, language=language, audience=audience, date=date, title=title or None
+        )
+
+
+def _downloads(made: Snapshot) -> None:
+    """Offer the snapshot in each format."""
+    t = session.translator()
+    for number, (ending, (mime, icon)) in enumerate(_FORMATS.items()):
+        st.download_button(
+            t(f"committee.download.{ending}"),
+            lambda ending=ending: made.bytes(ending),
+            file_name=f"{made.file_stem}.{ending}",
+            mime=mime,
+            icon=icon,
+            type="primary" if number == 0 else "secondary",
+            width="stretch",
+            on_click="ignore",
+        )
+
+
+def _issue(made: Snapshot) -> None:
+    """Keep the snapshot in the workspace, where it never changes again."""
+    t = session.translator()
+    if session.is_example():
+        st.caption(t("committee.example"))
+        return
+    if st.button(t("committee.issue"), icon=":material/bookmark_add:", width="stretch"):
+        session.workspace().save_snapshot(
+            int(session.network_key()),
+            version_id=session.workspace().current(int(session.network_key())).id,
+            title=made.title,
+            language=made.language,
+            audience=made.audience,
+            date=made.date,
+            format="html",
+            content=made.bytes("html"),
+        )
+        st.toast(t("committee.issued", title=messages.escaped(made.title)), icon=":material/check:")
+
+
+def _earlier() -> None:
+    """List the snapshots issued before."""
+    t = session.translator()
+    if session.is_example():
+        return
+    st.subheader(t("committee.earlier"), anchor=False)
+    kept = session.workspace().snapshots(int(session.network_key()))
+    if not kept:
+        st.write(t("committee.no_earlier"))
+    for entry in kept:
+        with st.container(border=True):
+            st.markdown(f"**{messages.escaped(entry.title)}**")
+            st.caption(
+                messages.escaped(
+                    t(
+                        "committee.entry",
+                        day=entry.date or "–",
+                        issued=entry.created.date().isoformat(),
+                        audience=t(f"committee.{entry.audience}"),
+                    )
+                )
+            )
+            st.download_button(
+                t("committee.again"),
+                lambda number=entry.id: session.workspace().snapshot_bytes(number),
+                file_name=f"snapshot-{entry.id}.html",
+                mime="text/html",
+                key=f"snapshot:{entry.id}",
+                on_click="ignore",
+            )
+
+
+show()

@@ -1,0 +1,81 @@
+"""How is our network doing? The state in a word, four figures, three next steps, a map."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graphlib.analysis import Analysis
+from graphlib.drawing import picture
+from graphlib.introductions import Plan
+from graphlib.network import Network
+from graphlib.state import state_help, state_name, state_reason
+from pages.parts import cache, findings, messages, results, session, tables
+
+
+def show() -> None:
+    """Show the page."""
+    messages.opening("overview")
+    network = session.network()
+    analysis = results.analysis(network)
+    _state(analysis)
+    _figures(analysis)
+    plan = results.plan(network) if findings.has_sectors(analysis) else None
+    _next_steps(analysis, plan)
+    _map(network)
+    _actors(analysis)
+
+
+def _state(analysis: Analysis) -> None:
+    """Say the state of the network, why, and what helps."""
+    t, language = session.translator(), session.language()
+    st.header(state_name(analysis.summary).text(language), anchor=False)
+    messages.finding(state_reason(analysis.summary).text(language))
+    st.write(messages.escaped(state_help(analysis.summary).text(language)))
+    messages.small_print(findings.data_line(analysis, t))
+
+
+def _figures(analysis: Analysis) -> None:
+    """Show four figures, each with what chance or completeness would say."""
+    for place, figure in zip(st.columns(4), findings.figures(analysis, session.translator()), strict=True):
+        place.metric(
+            figure.label, figure.value, figure.beside, delta_color="off", delta_arrow="off", help=figure.help, border=True
+        )
+
+
+def _next_steps(analysis: Analysis, plan: Plan | None) -> None:
+    """Point at the worst risk, the most closed group and the best introduction."""
+    t = session.translator()
+    st.subheader(t("overview.next"), anchor=False)
+    for place, step in zip(st.columns(3), findings.next_steps(analysis, plan, t), strict=True):
+        with place.container(border=True, height="stretch"):
+            st.markdown(f"**{messages.escaped(step.title)}**")
+            st.write(messages.escaped(step.text))
+            st.page_link(f"pages/{step.page}.py", label=step.link, icon=":material/arrow_forward:")
+
+
+def _map(network: Network) -> None:
+    """Show the condensed map, which the table beneath says in words."""
+    t = session.translator()
+    st.subheader(t("overview.map"), anchor=False)
+    st.image(cache.once(_picture, network, session.language()), width="stretch", caption=t("overview.map_caption"))
+    st.page_link("pages/explore.py", label=t("overview.explore"), icon=":material/hub:")
+
+
+def _picture(network: Network, language: str) -> str:
+    """Draw the map as a still picture."""
+    return picture.svg(network, positions=results.positions(network), language=language)
+
+
+def _actors(analysis: Analysis) -> None:
+    """Offer everything measured about each organisation."""
+    t = session.translator()
+    with st.expander(t("overview.table", count=len(analysis.actors))):
+        tables.show(
+            analysis.actors,
+            "overview_actors",
+            columns=["name", "sector", "degree", "betweenness", "harmonic", "cross_sector_ties", "parts_if_removed", "cluster"],
+            file="organisations",
+        )
+
+
+show()

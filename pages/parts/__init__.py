@@ -1,0 +1,1 @@
+"""What the pages share: state, cache, tables, sentences and the map."""

@@ -1,0 +1,74 @@
+"""Charts in one manner: quiet, directly labelled, readable in grey, each with its table beneath."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from graphlib.translation import translator
+from pages.parts import tables
+
+__all__ = ["ACCENT", "bars", "matrix", "stacked"]
+
+ACCENT = "#2F5D8C"
+_LABEL = 320
+"""Widest label of an axis, in pixels."""
+
+
+def bars(frame: pd.DataFrame, measure: str, title: str, language: str) -> alt.LayerChart:
+    """Draw one bar a name, with its figure at the end."""
+    data = frame[["name", measure]].assign(label=[translator(language).number(value) for value in frame[measure]])
+    base = alt.Chart(data).encode(
+        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=_LABEL)),
+        x=alt.X(f"{measure}:Q", title=title, axis=alt.Axis(grid=False, tickMinStep=1)),
+        tooltip=[alt.Tooltip("name:N", title=tables.header("name")), alt.Tooltip(f"{measure}:Q", title=title)],
+    )
+    text = base.mark_text(align="left", dx=4).encode(text="label:N")
+    return (base.mark_bar(color=ACCENT, height=14) + text).properties(height=28 * len(data) + 40)
+
+
+def stacked(frame: pd.DataFrame, name: str, part: str, measure: str, title: str) -> alt.Chart:
+    """Draw one bar a name, made of parts."""
+    return (
+        alt.Chart(frame)
+        .mark_bar(height=14, stroke="white", strokeWidth=1)
+        .encode(
+            y=alt.Y(f"{name}:N", sort=None, title=None, axis=alt.Axis(labelLimit=_LABEL)),
+            x=alt.X(f"sum({measure}):Q", title=title, axis=alt.Axis(grid=False)),
+            color=alt.Color(
+                f"{part}:N", title=None, sort=None, scale=alt.Scale(scheme="tableau10"), legend=alt.Legend(orient="top")
+            ),
+            tooltip=[alt.Tooltip(f"{name}:N"), alt.Tooltip(f"{part}:N"), alt.Tooltip(f"{measure}:Q", format=",.0f")],
+        )
+        .properties(height=28 * frame[name].nunique() + 60)
+    )
+
+
+def matrix(mixing: pd.DataFrame, language: str) -> alt.LayerChart:
+    """Draw groups against groups: how many ties, against what chance would give.
+
+    Cells say the ratio to chance in figures; an empty cell says that there is no tie at all.
+    """
+    t = translator(language)
+    both = pd.concat([mixing, mixing.rename(columns={"group_a": "group_b", "group_b": "group_a"})])
+    both = both.drop_duplicates(["group_a", "group_b"]).assign(
+        row=lambda f: [tables.sector_word(group) for group in f["group_a"]],
+        column=lambda f: [tables.sector_word(group) for group in f["group_b"]],
+        label=lambda f: [
+            t("silos.cell.none") if ties == 0 else f"{t.number(ties)}\n×{t.number(ratio, 1)}"
+            for ties, ratio in zip(f["ties"], f["ratio"], strict=True)
+        ],
+        tone=lambda f: f["ratio"].clip(0.25, 4),
+    )
+    base = alt.Chart(both).encode(
+        x=alt.X("column:N", title=None, axis=alt.Axis(orient="top", labelAngle=-30, labelLimit=180)),
+        y=alt.Y("row:N", title=None, axis=alt.Axis(labelLimit=220)),
+        tooltip=["row:N", "column:N", alt.Tooltip("ties:Q"), alt.Tooltip("expected:Q", format=".1f"), alt.Tooltip("ratio:Q", format=".2f")],
+    )
+    scale = alt.Scale(type="log", domain=[0.25, 1, 4], range=["#D55E00", "#F5F5F5", "#0072B2"])
+    cells = base.mark_rect(stroke="white", strokeWidth=2).encode(color=alt.Color("tone:Q", scale=scale, legend=None))
+    dark = alt.expr.abs(alt.expr.log(alt.datum.tone)) > 0.9
+    text = base.mark_text(lineBreak="\n", fontSize=12).encode(
+        text="label:N", color=alt.condition(dark, alt.value("white"), alt.value("#222222"))
+    )
+    return (cells + text).properties(height=max(240, 62 * both["row"].nunique() + 60))

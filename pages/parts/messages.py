@@ -1,0 +1,76 @@
+"""Sentences as every page says them: the question, the finding, the small print, the fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import pandas as pd
+import streamlit as st
+
+from graphlib.errors import GraphlibError, InputError, Problem
+from pages.parts import session, tables
+
+__all__ = ["escaped", "finding", "guard", "opening", "problems", "small_print"]
+
+_MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()<>#+-.!|~$:"})
+
+
+def escaped(text: str) -> str:
+    """Make text from the data safe inside Markdown: it is shown as it is written."""
+    return " ".join(text.split()).translate(_MARKDOWN)
+
+
+def opening(page: str) -> None:
+    """Open a page with its question, and with a word on invented data."""
+    t = session.translator()
+    if session.is_example():
+        left, right = st.columns([3, 1], vertical_alignment="center")
+        left.info(t("app.example.note", name=session.name()), icon=":material/science:")
+        right.page_link("pages/data.py", label=t("app.example.own"), icon=":material/upload_file:")
+    st.title(t(f"{page}.question"))
+
+
+def finding(text: str) -> None:
+    """Say what was found, larger than the rest; ``text`` is plain, never Markdown."""
+    st.markdown(f"#### {escaped(text)}")
+
+
+def small_print(text: str, *, methods: bool = True) -> None:
+    """Add the field's terms and the limits, with the way to Methods."""
+    st.caption(escaped(text))
+    if methods:
+        st.page_link("pages/methods.py", label=session.translator()("app.how"), icon=":material/help:")
+
+
+def problems(found: Iterable[Problem], key: str) -> None:
+    """List faults or warnings as a table: place, value, what it is, and the cure."""
+    language = session.language()
+    rows = [
+        {
+            "file": problem.file,
+            "row": problem.row,
+            "column": problem.column,
+            "value": problem.value,
+            "what": problem.what.text(language),
+            "fix": problem.fix.text(language),
+        }
+        for problem in found
+    ]
+    if rows:
+        frame = pd.DataFrame(rows).astype({"row": "Int64"})
+        tables.show(frame, key, file=key)
+
+
+@contextmanager
+def guard() -> Iterator[None]:
+    """Say an expected error in the reader's words; anything else is a bug and surfaces."""
+    try:
+        yield
+    except InputError as error:
+        st.error(error.text(session.language()), icon=":material/error:")
+        problems(error.problems, "faults")
+        st.stop()
+    except GraphlibError as error:
+        st.error(error.text(session.language()), icon=":material/error:")
+        st.stop()

@@ -1,0 +1,41 @@
+"""What the pages show of a network: computed once, in the engine, with progress where it is long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from graphlib.analysis import Analysis, analyse
+from graphlib.drawing import layout
+from graphlib.introductions import Plan, introductions
+from graphlib.network import Network
+from pages.parts import cache, waiting
+
+__all__ = ["analysis", "plan", "positions"]
+
+Result = TypeVar("Result")
+
+
+def analysis(network: Network, *, by: str = "sector") -> Analysis:
+    """Give all measures of a network."""
+    return _long(analyse, network, by=by)
+
+
+def plan(network: Network, *, top: int = 50, cap: int | None = 3, exclude: tuple[str, ...] = ()) -> Plan:
+    """Give the introductions of a network, none of them with an organisation in ``exclude``."""
+    return _long(introductions, network, top=top, cap=cap, exclude=exclude)
+
+
+def positions(network: Network) -> npt.NDArray[np.float64]:
+    """Give the places of the actors on the map."""
+    return cache.once(layout.positions, network)
+
+
+def _long(function: Callable[..., Result], network: Network, **options: Any) -> Result:  # noqa: ANN401
+    """Run a computation in the engine, once for each content and options."""
+    key = (function.__name__, network.fingerprint, tuple(sorted(options.items())))
+    result: Result = waiting.result(cache.engine().start(key, function, network, **options))
+    return result

@@ -1,0 +1,151 @@
+"""Who is looking at what: the only module that touches Streamlit's session state.
+
+The network, the selected organisation and the language also stand in the address, so that a
+reload, a bookmark or a second tab finds them again.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+import streamlit as st
+
+from graphlib import translation
+from graphlib.network import Network
+from graphlib.storage.port import Workspace
+from graphlib.translation import LANGUAGES, Translator
+from pages.parts import cache
+
+__all__ = [
+    "EXAMPLES",
+    "begin",
+    "example",
+    "is_example",
+    "keep",
+    "language",
+    "name",
+    "network",
+    "network_key",
+    "open_network",
+    "select",
+    "selected",
+    "speak",
+    "state",
+    "translator",
+    "workspace",
+]
+
+Value = TypeVar("Value")
+
+EXAMPLES = ("event_programme", "club", "funding_platform")
+"""Folders of invented programmes under ``data/``, the first shown when nothing is stored."""
+
+_DATA = Path(__file__).resolve().parents[2] / "data"
+_ADDRESS = ("network", "actor", "lang")
+
+
+def begin() -> None:
+    """Take over what the address says on the first run, and write it back on every run."""
+    for field in _ADDRESS:
+        if field not in st.session_state and field in st.query_params:
+            st.session_state[field] = st.query_params[field]
+        _write_address(field, st.session_state.get(field))
+
+
+def language() -> str:
+    """Give the language chosen, English at first."""
+    chosen = str(st.session_state.get("lang", "en"))
+    return chosen if chosen in LANGUAGES else "en"
+
+
+def speak(code: str) -> None:
+    """Choose a language."""
+    _set("lang", code)
+
+
+def translator() -> Translator:
+    """Give the translator of the language chosen."""
+    return translation.translator(language())
+
+
+def workspace() -> Workspace:
+    """Give the workspace where networks and snapshots are kept."""
+    return cache.workspace()
+
+
+def network_key() -> str:
+    """Say which network is open: ``example:<name>`` or the number of a stored one."""
+    key = str(st.session_state.get("network", ""))
+    stored = {str(entry.id) for entry in workspace().networks()}
+    if key in stored or key.removeprefix("example:") in EXAMPLES:
+        return key
+    return max(stored, key=int) if stored else f"example:{EXAMPLES[0]}"
+
+
+def is_example() -> bool:
+    """Tell whether an invented example is open."""
+    return network_key().startswith("example:")
+
+
+def example() -> str:
+    """Give the name of the open example."""
+    return network_key().removeprefix("example:")
+
+
+def network() -> Network:
+    """Give the open network."""
+    if is_example():
+        return cache.example(str(_DATA / example()))
+    version = workspace().current(int(network_key()))
+    return cache.version(version.id)
+
+
+def name() -> str:
+    """Give the name of the open programme."""
+    key = network_key()
+    if is_example():
+        return translator()(f"app.example.{example()}")
+    return next(entry.name for entry in workspace().networks() if str(entry.id) == key)
+
+
+def open_network(key: str) -> None:
+    """Open another network; the selection of the one before is let go."""
+    _set("network", key)
+    _set("actor", None)
+
+
+def selected() -> str | None:
+    """Give the selected organisation, if the open network has it."""
+    actor = st.session_state.get("actor")
+    return str(actor) if actor is not None and actor in network().ids else None
+
+
+def select(actor: str | None) -> None:
+    """Select an organisation on all pages, or none."""
+    _set("actor", actor)
+
+
+def state(key: str, default: Value) -> Value:
+    """Give what a page has kept under ``key``."""
+    value: Value = st.session_state.get(f"page:{key}", default)
+    return value
+
+
+def keep(key: str, value: object) -> None:
+    """Keep something for a page until the browser leaves."""
+    st.session_state[f"page:{key}"] = value
+
+
+def _set(field: str, value: str | None) -> None:
+    """Set one field of the address and of the state."""
+    st.session_state[field] = value
+    _write_address(field, value)
+
+
+def _write_address(field: str, value: object) -> None:
+    """Write a field into the address, or take it out."""
+    if value is None or value == "":
+        st.query_params.pop(field, None)
+    elif st.query_params.get(field) != str(value):
+        st.query_params[field] = str(value)

@@ -1,0 +1,112 @@
+"""Tables as every page shows them: headers in words, numbers alike in a column, a download."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from graphlib.reports.open_formats import report_csv
+from pages.parts import session
+
+__all__ = ["download", "header", "select_rows", "show"]
+
+_PERCENT = {"cluster_confidence", "confidence", "likelihood", "inside_share", "inside_share_expected", "share"}
+_DECIMALS = {
+    "harmonic": 3, "constraint": 3, "effective_size": 1, "participation": 2, "within_cluster_z": 2, "ei_index": 2,
+    "ei_expected": 2, "ei_p_value": 3, "betweenness": 0, "strength": 2, "weight": 2, "expected": 1, "ratio": 2,
+    "z": 1, "reach_gain": 5, "cumulative_reach": 4, "score": 0,
+}  # fmt: skip
+
+
+def show(
+    frame: pd.DataFrame,
+    key: str,
+    *,
+    columns: Sequence[str] | None = None,
+    file: str | None = None,
+    height: int | None = None,
+) -> None:
+    """Show a table with headers in words, and offer it whole as CSV under ``file``."""
+    shown = frame if columns is None else frame[list(columns)]
+    st.dataframe(
+        _readable(shown),
+        key=key,
+        hide_index=True,
+        width="stretch",
+        height=height or "auto",
+        column_config=_config(shown),
+    )
+    if file is not None:
+        download(frame, file, key=f"{key}_download")
+
+
+def select_rows(frame: pd.DataFrame, key: str, *, columns: Sequence[str], file: str) -> int | None:
+    """Show a table of which one row can be picked; give the row's position, or ``None``."""
+    event = st.dataframe(
+        _readable(frame[list(columns)]),
+        key=key,
+        hide_index=True,
+        width="stretch",
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config=_config(frame[list(columns)]),
+    )
+    download(frame, file, key=f"{key}_download")
+    rows = event.selection.rows  # type: ignore[attr-defined]
+    return int(rows[0]) if rows and rows[0] < len(frame) else None
+
+
+def download(frame: pd.DataFrame, file: str, *, key: str) -> None:
+    """Offer a table as CSV that a spreadsheet opens without running anything in it."""
+    st.download_button(
+        session.translator()("app.download.csv"),
+        lambda: report_csv(frame),
+        file_name=f"{file}.csv",
+        mime="text/csv",
+        key=key,
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def header(name: str) -> str:
+    """Give the words above a column; a column of the user's own keeps its name."""
+    t = session.translator()
+    return t(f"table.{name}") if t.has(f"table.{name}") else name
+
+
+def _readable(frame: pd.DataFrame) -> pd.DataFrame:
+    """Put sectors and flags into the reader's language."""
+    t = session.translator()
+    frame = frame.copy(deep=False)
+    for name in frame.columns:
+        if name in {"sector", "source_sector", "target_sector", "group", "group_a", "group_b", "main_sector"}:
+            frame[name] = [sector_word(str(value)) if value == value else None for value in frame[name]]
+        elif pd.api.types.is_bool_dtype(frame[name]):
+            frame[name] = frame[name].map({True: t("app.yes"), False: t("app.no")})
+    return frame
+
+
+def sector_word(sector: str) -> str:
+    """Say a canonical sector in the reader's language; another word stays as it is."""
+    t = session.translator()
+    key = f"sectors.{sector.replace(' ', '_')}"
+    return t(key) if t.has(key) else sector
+
+
+def _config(frame: pd.DataFrame) -> dict[str, Any]:
+    """Say how each column is headed and written."""
+    config: dict[str, Any] = {}
+    for name in map(str, frame.columns):
+        if name in _PERCENT:
+            config[name] = st.column_config.NumberColumn(header(name), format="percent")
+        elif name in _DECIMALS:
+            config[name] = st.column_config.NumberColumn(header(name), format=f"%.{_DECIMALS[name]}f")
+        elif pd.api.types.is_integer_dtype(frame[name]):
+            config[name] = st.column_config.NumberColumn(header(name), format="localized")
+        else:
+            config[name] = header(name)
+    return config
