@@ -1,0 +1,46 @@
+"""The app opens in a real browser, and the watch that every browser test relies on watches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Watch, open_page
+from tests.browser.server import App
+
+
+def test_the_app_opens_with_a_heading_and_no_error(
+    page: Page, app: App, settled: Callable[[Page], Page]
+) -> None:
+    page.goto(app.url)
+    settled(page)
+    expect(page.get_by_role("heading", level=1).first).to_be_visible()
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert page.title()
+
+
+def test_the_app_fits_a_telephone(phone: Page, app: App, settled: Callable[[Page], Page]) -> None:
+    phone.goto(app.url)
+    settled(phone)
+    expect(phone.get_by_role("heading", level=1).first).to_be_visible()
+    assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_request_to_elsewhere_is_a_fault(browser: Browser, app: App) -> None:
+    page = browser.new_page()
+    watch = Watch(page)
+    page.goto(app.url)
+    page.evaluate("fetch('http://elsewhere.example/x').catch(() => 0)")
+    assert any("elsewhere.example" in fault for fault in watch.faults)
+    page.close()
+
+
+def test_an_error_on_the_console_fails_the_test(browser: Browser, app: App) -> None:
+    pages = open_page(browser)
+    page = next(pages)
+    page.goto(app.url)
+    page.evaluate("console.error('planted')")
+    with pytest.raises(AssertionError, match="planted"):
+        next(pages)
