@@ -15,6 +15,7 @@ import pandas as pd
 from graphlib import bridging, brokerage, centrality, cohesion, homophily
 from graphlib.clusters import Clusters, clusters
 from graphlib.distances import Estimate, cross_sector_reach
+from graphlib.files import write_file
 from graphlib.network import Network
 from graphlib.state import state
 from graphlib.translation import Message
@@ -63,12 +64,12 @@ class Analysis:
     def save(self, directory: str | Path) -> None:
         """Write one CSV a table and ``summary.json``; the same network and seed give equal bytes."""
         folder = Path(directory)
-        folder.mkdir(parents=True, exist_ok=True)
         for name in ("actors", "ties", "groups", "mixing", "clusters"):
-            getattr(self, name).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+            table: pd.DataFrame = getattr(self, name)
+            write_file(folder / f"{name}.csv", table.to_csv(index=False, lineterminator="\n").encode())
         plain = {key: None if _is_missing(value) else value for key, value in self.summary.items()}
         text = json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False)
-        (folder / "summary.json").write_text(text + "\n", encoding="utf-8")
+        write_file(folder / "summary.json", f"{text}\n".encode())
 
 
 def analyse(

@@ -26,6 +26,9 @@ _LOOKUPS = 50
 _NEAR = 80
 """Likeness out of 100 above which an id is offered as what was meant."""
 
+_SHOWN = 120
+"""Characters of a cell that are shown in a sentence."""
+
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -39,7 +42,7 @@ def faults(
 ) -> list[Problem]:
     """Find everything that keeps these tables from being a network.
 
-    Looked for are missing columns, an empty list of actors, blank and repeated ids, ids that no
+    Looked for are missing columns, a file without any actor, blank and repeated ids, ids that no
     table knows, ties of an actor with itself, dates that are none, ends before beginnings, cells
     that are no number or flag, and weights that are not above zero.
 
@@ -88,6 +91,11 @@ class _Sheet:
     file: str
 
     @property
+    def is_file(self) -> bool:
+        """Tell whether it came from a file; only there does an empty list mean a fault."""
+        return self.file != self.table.name
+
+    @property
     def rows(self) -> pd.Index:
         """Rows as a spreadsheet numbers them."""
         if self.frame.index.name == "row":
@@ -111,8 +119,8 @@ class _Sheet:
         for place in places[:LISTED]:
             row, cell = int(self.rows[place]), cells.iloc[place]
             value = None if pd.isna(cell) else str(cell)
-            own = {} if said is None else {"said": said.iloc[place]}
-            yield self._problem(fault, row, column, value, {"value": value or "", **own, **values})
+            own = {} if said is None else {"said": _short(said.iloc[place])}
+            yield self._problem(fault, row, column, value, {"value": _short(value or ""), **own, **values})
         if len(places) > LISTED:
             yield self._problem("more", None, column, None, {"count": len(places) - LISTED})
 
@@ -127,7 +135,7 @@ class _Sheet:
 def _sheet_faults(sheet: _Sheet, sheets: Mapping[str, _Sheet]) -> Iterator[Problem]:
     """List the faults of one table."""
     yield from _missing_columns(sheet)
-    if sheet.table is ACTORS and sheet.frame.empty:
+    if sheet.table is ACTORS and sheet.frame.empty and sheet.is_file:
         yield sheet.problem("no_actors")
     for column in sheet.table.columns:
         if column.name in sheet.frame:
@@ -239,6 +247,12 @@ def _backwards(sheet: _Sheet) -> Iterator[Problem]:
         yield from sheet.problems(
             is_day(begin) & is_day(end) & (end < begin), last, "backwards", begin, other=first
         )
+
+
+def _short(value: str) -> str:
+    """Fit a cell into a sentence: one line, not endless."""
+    line = " ".join(value.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
 def _is_iso_day(value: str) -> bool:

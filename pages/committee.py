@@ -38,7 +38,9 @@ def _made() -> Snapshot:
     """Ask for title, language, audience and date, and make the snapshot."""
     t, network = session.translator(), session.network()
     one, two, three, four = st.columns([3, 1, 1, 1])
-    title = one.text_input(t("committee.title_field"), t("committee.title_default", name=session.name()), max_chars=200)
+    title = one.text_input(
+        t("committee.title_field"), t("committee.title_default", name=session.name()), max_chars=200
+    )
     languages = list(LANGUAGES)
     language = two.selectbox(
         t("app.language"),
@@ -60,7 +62,13 @@ def _made() -> Snapshot:
     date = day.isoformat() if isinstance(day, datetime.date) else None
     with st.spinner(t("committee.making")):
         return snapshot(
-            network, plan, analysis=analysis, language=language, audience=audience, date=date, title=title or None
+            network,
+            plan,
+            analysis=analysis,
+            language=language,
+            audience=audience,
+            date=date,
+            title=title or None,
         )
 
 
@@ -87,15 +95,15 @@ def _issue(made: Snapshot) -> None:
         st.caption(t("committee.example"))
         return
     if st.button(t("committee.issue"), icon=":material/bookmark_add:", width="stretch"):
-        session.workspace().save_snapshot(
-            int(session.network_key()),
-            version_id=session.workspace().current(int(session.network_key())).id,
+        workspace = session.workspace()
+        workspace.save_snapshot(
+            workspace.current(int(session.network_key())).id,
+            made.bytes("html"),
             title=made.title,
             language=made.language,
             audience=made.audience,
-            date=made.date,
+            date=made.date or "",
             format="html",
-            content=made.bytes("html"),
         )
         st.toast(t("committee.issued", title=messages.escaped(made.title)), icon=":material/check:")
 

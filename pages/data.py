@@ -29,14 +29,28 @@ def _known(network: Network) -> None:
     t = session.translator()
     actors, pairs = network.actors, network.pairs
     messages.finding(
-        t("data.finding", actors=len(network), ties=len(pairs), events=len(network.events), day=network.latest_date or "–")
+        t(
+            "data.finding",
+            actors=len(network),
+            ties=len(pairs),
+            events=len(network.events),
+            day=network.latest_date or "–",
+        )
     )
     large = network.event_sizes[network.event_sizes > network.event_cap]
     rows = [
         (t("data.quality.sector"), (actors["sector"] != "unknown").mean(), t("data.quality.sector_why")),
         (t("data.quality.themes"), actors["themes"].notna().mean(), t("data.quality.themes_why")),
-        (t("data.quality.place"), (actors["country"].notna() | actors["region"].notna()).mean(), t("data.quality.place_why")),
-        (t("data.quality.dated"), pairs["since"].notna().mean() if len(pairs) else 0.0, t("data.quality.dated_why")),
+        (
+            t("data.quality.place"),
+            (actors["country"].notna() | actors["region"].notna()).mean(),
+            t("data.quality.place_why"),
+        ),
+        (
+            t("data.quality.dated"),
+            pairs["since"].notna().mean() if len(pairs) else 0.0,
+            t("data.quality.dated_why"),
+        ),
     ]
     with st.expander(t("data.quality.title")):
         st.dataframe(
@@ -45,7 +59,9 @@ def _known(network: Network) -> None:
             width="stretch",
             column_config={
                 "what": t("data.quality.what"),
-                "share": st.column_config.ProgressColumn(t("data.quality.share"), format="percent", min_value=0, max_value=1),
+                "share": st.column_config.ProgressColumn(
+                    t("data.quality.share"), format="percent", min_value=0, max_value=1
+                ),
                 "why": t("data.quality.why"),
             },
         )
@@ -59,7 +75,10 @@ def _import() -> None:
     st.subheader(t("data.own"), anchor=False)
     left, right = st.columns([3, 1])
     files = left.file_uploader(
-        t("data.drop"), accept_multiple_files=True, key=f"upload:{session.state('upload', 0)}", help=t("data.drop_help")
+        t("data.drop"),
+        accept_multiple_files=True,
+        key=f"upload:{session.state('upload', 0)}",
+        help=t("data.drop_help"),
     )
     with right:
         st.write(t("data.template_how"))
@@ -90,7 +109,13 @@ def _understood(reading: Reading) -> None:
         st.markdown(
             "- "
             + messages.escaped(
-                t("data.file", file=file.file, table=t(f"data.table.{file.table}"), rows=file.rows, encoding=file.encoding or "–")
+                t(
+                    "data.file",
+                    file=file.file,
+                    table=t(f"data.table.{file.table}"),
+                    rows=file.rows,
+                    encoding=file.encoding or "–",
+                )
             )
         )
     if reading.network is None:
@@ -116,16 +141,23 @@ def _store(reading: Reading, network: Network, files: list[str]) -> None:
             horizontal=True,
         )
         name = st.text_input(t("data.name"), _suggested(files), max_chars=120)
-        stored = st.form_submit_button(t("data.store", count=len(network)), type="primary", icon=":material/save:")
+        stored = st.form_submit_button(
+            t("data.store", count=len(network)), type="primary", icon=":material/save:"
+        )
     if not stored:
         return
-    workspace = session.workspace()
-    number = int(session.network_key()) if where == "version" else workspace.add_network(name.strip() or _suggested(files)).id
+    workspace, mapping = session.workspace(), reading.sector_mapping
+    number = (
+        int(session.network_key())
+        if where == "version"
+        else workspace.add_network(name.strip() or _suggested(files)).id
+    )
     workspace.store(
         number,
         network,
         sources=tuple(files),
-        warnings=tuple(problem.text(session.language()) for problem in reading.warnings),
+        sector_words=dict(zip(mapping["sector_source"], mapping["sector"], strict=True)),
+        warnings=reading.warnings,
     )
     session.open_network(str(number))
     session.keep("upload", session.state("upload", 0) + 1)
@@ -165,7 +197,7 @@ def _versions() -> None:
         if entry.id == current.id:
             right.markdown(f":material/check: {t('data.version_open')}")
         elif right.button(t("data.version_go"), key=f"version:{entry.id}"):
-            workspace.go_to(number, entry.id)
+            workspace.choose(entry.id)
             st.rerun()
 
 
@@ -180,7 +212,9 @@ def _tables(network: Network) -> None:
         found = cache.once(likely_duplicates, network)
         st.write(t("data.duplicates_found", count=len(found)))
         if len(found):
-            tables.show(found, "data_duplicates", columns=["name_a", "name_b", "score"], file="likely-duplicates")
+            tables.show(
+                found, "data_duplicates", columns=["name_a", "name_b", "score"], file="likely-duplicates"
+            )
 
 
 show()

@@ -82,8 +82,10 @@ def test_text_is_no_flag_and_infinity_no_weight():
     assert sorted(kinds(faults(ACTORS, ties))) == ["bad_flag", "bad_number"]
 
 
-def test_no_actor_is_a_fault():
-    assert kinds(faults(pd.DataFrame({"id": []}))) == ["no_actors"]
+def test_a_file_without_any_actor_is_a_fault_but_a_table_is_not():
+    nobody = pd.DataFrame({"id": []})
+    assert kinds(faults(nobody, files={"actors": "actors.csv"})) == ["no_actors"]
+    assert faults(nobody) == []
 
 
 def test_many_equal_faults_are_counted_and_look_ups_bounded():

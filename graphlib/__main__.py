@@ -1,0 +1,189 @@
+"""The command line: ``python -m graphlib COMMAND``, run from the project's root.
+
+Ends with 0 when done, 1 when the input has faults (all of them on standard error, one a line),
+2 for wrong usage. Progress goes to standard error, and only when it is a terminal.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from graphlib.errors import GraphlibError, InputError
+from graphlib.network import DEFAULT_EVENT_CAP, Network
+from graphlib.translation import LANGUAGES, Message, translator
+
+__all__ = ["main"]
+
+_AUDIENCES = ("internal", "public")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except InputError as error:
+        for problem in error.problems:
+            print(problem.text(), file=sys.stderr)
+        return 1
+    except GraphlibError as error:
+        print(error.text("en"), file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(translator("en")("cli.os_error", reason=str(error)), file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Describe the commands and their options."""
+    t = translator("en")
+    parser = argparse.ArgumentParser(prog="python -m graphlib", description=t("cli.description"))
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = _command(commands, "check", _check)
+    check.add_argument("--json", action="store_true", help=t("cli.option.json"))
+    analyse = _command(commands, "analyse", _analyse)
+    analyse.add_argument("--out", required=True, metavar="DIR", help=t("cli.option.out_dir"))
+    introduce = _command(commands, "introduce", _introduce)
+    introduce.add_argument("--out", required=True, metavar="FILE.csv", help=t("cli.option.out_csv"))
+    introduce.add_argument("--top", type=_positive, default=50, help=t("cli.option.top"))
+    introduce.add_argument("--cap", type=_positive, default=3, help=t("cli.option.cap"))
+    introduce.add_argument("--exclude", metavar="FILE", help=t("cli.option.exclude"))
+    introduce.add_argument("--before", metavar="DATE", help=t("cli.option.before"))
+    snapshot = _command(commands, "snapshot", _snapshot)
+    snapshot.add_argument("--out", required=True, metavar="FILE", help=t("cli.option.out_snapshot"))
+    snapshot.add_argument("--lang", choices=list(LANGUAGES), default="en", help=t("cli.option.lang"))
+    snapshot.add_argument("--audience", choices=_AUDIENCES, default="internal", help=t("cli.option.audience"))
+    snapshot.add_argument("--date", metavar="DATE", help=t("cli.option.date"))
+    convert = _command(commands, "convert", _convert)
+    convert.add_argument("out", metavar="OUT", help=t("cli.option.out_convert"))
+    return parser
+
+
+def _command(commands: Any, name: str, run: Any) -> argparse.ArgumentParser:  # noqa: ANN401
+    """Add a command with what every command takes."""
+    t = translator("en")
+    command: argparse.ArgumentParser = commands.add_parser(name, help=t(f"cli.command.{name}"))
+    command.set_defaults(run=run)
+    command.add_argument("path", metavar="PATH", help=t("cli.option.path"))
+    command.add_argument("--seed", type=int, default=1, help=t("cli.option.seed"))
+    command.add_argument(
+        "--event-cap", type=_positive, default=DEFAULT_EVENT_CAP, metavar="N", help=t("cli.option.event_cap")
+    )
+    command.add_argument("--by", default="sector", metavar="COLUMN", help=t("cli.option.by"))
+    return command
+
+
+def _positive(text: str) -> int:
+    """Read a whole number above zero."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(translator("en")("cli.not_positive", value=text))
+    return number
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Say what was read, and every fault."""
+    from graphlib.readers import read
+    from graphlib.readers.report import as_json, as_text
+
+    reading = read(options.path, event_cap=options.event_cap)
+    if options.json:
+        print(json.dumps(as_json(reading), ensure_ascii=False, indent=2))
+    else:
+        print(as_text(reading))
+    for problem in reading.problems:
+        print(problem.text(), file=sys.stderr)
+    return 1 if reading.problems else 0
+
+
+def _analyse(options: argparse.Namespace) -> int:
+    """Write all measures."""
+    from graphlib.analysis import analyse
+
+    analyse(_read(options), by=options.by, seed=options.seed, progress=_progress).save(options.out)
+    return 0
+
+
+def _introduce(options: argparse.Namespace) -> int:
+    """Write ranked introductions."""
+    from graphlib.files import write_file
+    from graphlib.introductions import introductions
+
+    plan = introductions(
+        _read(options),
+        top=options.top,
+        cap=options.cap,
+        by=options.by,
+        exclude=_excluded(options.exclude),
+        before=options.before,
+        seed=options.seed,
+        progress=_progress,
+    )
+    write_file(options.out, plan.table.to_csv(index=False, lineterminator="\n").encode())
+    return 0
+
+
+def _snapshot(options: argparse.Namespace) -> int:
+    """Write one committee snapshot."""
+    import graphlib.reports  # noqa: F401 - the formats register themselves
+    from graphlib.analysis import analyse
+    from graphlib.introductions import introductions
+    from graphlib.snapshot import snapshot
+
+    network = _read(options)
+    analysis = analyse(network, by=options.by, seed=options.seed, progress=_progress)
+    has_groups = len(network.groups(options.by).names) > 1
+    plan = (
+        introductions(network, by=options.by, seed=options.seed, progress=_progress) if has_groups else None
+    )
+    snapshot(
+        network,
+        plan,
+        analysis=analysis,
+        language=options.lang,
+        audience=options.audience,
+        date=options.date,
+        seed=options.seed,
+    ).save(options.out)
+    return 0
+
+
+def _convert(options: argparse.Namespace) -> int:
+    """Write the same network in another format."""
+    from graphlib.reports.open_formats import convert
+
+    convert(_read(options), options.out)
+    return 0
+
+
+def _read(options: argparse.Namespace) -> Network:
+    """Read the network that a command works on."""
+    from graphlib.readers import read_network
+
+    return read_network(options.path, event_cap=options.event_cap)
+
+
+def _excluded(path: str | None) -> tuple[str | tuple[str, str], ...]:
+    """Read who is never suggested: an id a line, or two ids of a pair."""
+    if path is None:
+        return ()
+    with Path(path).open(encoding="utf-8-sig", newline="") as lines:
+        rows = [[cell.strip() for cell in row if cell.strip()] for row in csv.reader(lines)]
+    return tuple(row[0] if len(row) == 1 else (row[0], row[1]) for row in rows if row)
+
+
+def _progress(share: float, message: Message) -> None:
+    """Show what is being done, where somebody is looking."""
+    if sys.stderr.isatty():
+        end = "\n" if share >= 1 else ""
+        print(f"\r\033[K{share:4.0%} {message}", end=end, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
