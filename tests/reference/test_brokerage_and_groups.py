@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from graphlib import brokerage
+from graphlib import brokerage, homophily
+from graphlib.homophily.known import known_ties
 from graphlib.network import Network
 
 Reference = Callable[[str], dict[str, Any]]
@@ -69,3 +70,46 @@ def test_guimera_amaral(network: Network, name: str, sector: pd.Series, referenc
     inside = brokerage.within_cluster_z(network, membership=sector)
     np.testing.assert_allclose(spread, values["participation"], rtol=0, atol=1e-9)
     np.testing.assert_allclose(inside, values["within_module_z"], rtol=0, atol=1e-9)
+
+
+def test_ei_and_its_expectation(network: Network, name: str, reference: Reference) -> None:
+    values = reference(f"python_{name}")["ei"]
+    found = homophily.ei_whole(network)
+    assert found.value == pytest.approx(values["ei"], rel=0, abs=1e-9)
+    assert found.value == pytest.approx(reference(f"netseg_{name}")["ei"], rel=0, abs=1e-9)
+    assert found.expected == pytest.approx(values["expected_exact"], rel=0, abs=1e-9)
+    assert found.p_value == pytest.approx(0.001)
+
+
+def test_shuffles_spread_as_the_reference_says(network: Network, name: str, reference: Reference) -> None:
+    values = reference(f"python_{name}")["ei"]
+    known = known_ties(network, "sector")
+    ties = len(known.ends)
+    drawn = [(ties - 2 * known.inside(codes).sum()) / ties for codes in known.shuffles(4000, 1)]
+    error = values["perm_sd"] / np.sqrt(4000)
+    assert np.mean(drawn) == pytest.approx(values["expected_exact"], abs=5 * error)
+    assert np.std(drawn) == pytest.approx(values["perm_sd"], rel=0.06)
+
+
+@pytest.mark.parametrize("measure", ["assortativity", "modularity"])
+def test_like_with_like(network: Network, name: str, measure: str, reference: Reference) -> None:
+    found = getattr(homophily, measure)(network)
+    assert found == pytest.approx(reference(f"python_{name}")[measure], rel=0, abs=1e-9)
+    if measure == "assortativity":
+        assert found == pytest.approx(reference(f"netseg_{name}")["assort"], rel=0, abs=1e-9)
+
+
+def test_freeman_segregation(network: Network, name: str, reference: Reference) -> None:
+    expected = reference(f"netseg_{name}")["freeman"]
+    assert homophily.freeman_segregation(network) == pytest.approx(expected, rel=0, abs=1e-9)
+
+
+def test_mixing_ends(network: Network, name: str, reference: Reference) -> None:
+    values = reference(f"python_{name}")
+    table = homophily.mixing(network)
+    for column, expected in (("ties", "mixing_ends"), ("expected", "mixing_expected_ends")):
+        wide = table.pivot_table(index="group_a", columns="group_b", values=column, fill_value=0.0)
+        upper = wide.to_numpy()
+        np.testing.assert_allclose(upper + upper.T, values[expected], rtol=0, atol=1e-9)
+    upper = table.pivot_table(index="group_a", columns="group_b", values="ties", fill_value=0)
+    assert upper.to_numpy().tolist() == reference(f"netseg_{name}")["mixing_ties"]
