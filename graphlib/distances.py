@@ -14,13 +14,14 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from graphlib.errors import UndefinedMeasureError
 from graphlib.kernels.sweeps import FARTHEST, WIDTH, distance_rows, distance_tally
 from graphlib.kernels.threads import spread
 from graphlib.network import Groups, Network
 from graphlib.randomness import generator
-from graphlib.sampling import Estimate, sampled_ratio, stratified_sources
+from graphlib.sampling import Estimate, packed, sampled_ratio, stratified_sources
 from graphlib.translation import Message
 
 __all__ = [
@@ -32,6 +33,8 @@ __all__ = [
     "Sweep",
     "adjacency",
     "adjacency_from",
+    "component_labels",
+    "component_sizes",
     "cross_pairs",
     "cross_sector_reach",
     "distances_from",
@@ -129,6 +132,27 @@ def adjacency_from(actors: int, edges: npt.NDArray[np.integer]) -> Adjacency:
     return Adjacency(indptr, others[order].astype(np.int32), ties.astype(np.int32))
 
 
+def component_labels(adjacency: Adjacency) -> npt.NDArray[np.int64]:
+    """Tell which actors are joined by paths, part by part: 0 for the largest; cost O(n + m).
+
+    Parts of the same size are numbered by the position of their first actor.
+    """
+    size = len(adjacency)
+    entries = np.ones(len(adjacency.indices), np.int8)
+    matrix = sparse.csr_array((entries, adjacency.indices, adjacency.indptr), shape=(size, size))
+    _, labels = sparse.csgraph.connected_components(matrix, directed=False)
+    _, firsts, labels, sizes = np.unique(labels, return_index=True, return_inverse=True, return_counts=True)
+    rank = np.empty(len(sizes), np.int64)
+    rank[np.lexsort((firsts, -sizes))] = np.arange(len(sizes))
+    return rank[labels]
+
+
+def component_sizes(adjacency: Adjacency) -> npt.NDArray[np.int64]:
+    """Give for each actor the size of its component, itself included; cost O(n + m)."""
+    labels = component_labels(adjacency)
+    return np.bincount(labels, minlength=1).astype(np.int64)[labels]
+
+
 def distances_from(
     adjacency: Adjacency, sources: npt.NDArray[np.integer] | list[int]
 ) -> npt.NDArray[np.uint8]:
@@ -142,7 +166,7 @@ def distances_from(
     """
     places = np.asarray(sources, dtype=np.int64)
     rows = np.full((len(places), len(adjacency)), NO_PATH, np.uint8)
-    batches = _batches(places)
+    batches = packed(places)
 
     def fill(piece: slice) -> None:
         part = rows[piece.start * WIDTH : piece.stop * WIDTH]
@@ -173,7 +197,7 @@ def sweep(network: Network, *, by: str = "sector", sources: npt.NDArray[np.integ
     """
     groups = network.groups(by)
     places = np.arange(len(network)) if sources is None else np.asarray(sources, dtype=np.int64)
-    batches = places if places.ndim == 2 else _batches(places)
+    batches = places if places.ndim == 2 else packed(places)
     histogram = np.zeros((len(batches), NO_PATH), np.int64)
     reach = np.zeros_like(histogram)
     near = adjacency(network)
@@ -210,7 +234,7 @@ def cross_pairs(groups: Groups) -> int:
 
 
 def cross_sector_reach(
-    network: Network, *, by: str = "sector", seed: int = 1, exact_up_to: int = 5000, samples: int = 1024
+    network: Network, *, by: str = "sector", seed: int = 1, exact_up_to: int = 30_000, samples: int = 1024
 ) -> Estimate:
     """Say how near the other groups are, on average: 1 if everybody knew everybody.
 
@@ -263,14 +287,6 @@ def cross_sector_reach(
     mean, error = sampled_ratio(sums, sizes, share=len(found.sources) / known)
     scale = known / (2 * pairs)
     return Estimate(mean * scale, error * scale, len(found.sources))
-
-
-def _batches(sources: Positions) -> Positions:
-    """Cut sources into rows of 64, the last filled up with -1."""
-    rows = -(-len(sources) // WIDTH)
-    batches = np.full(rows * WIDTH, -1, np.int64)
-    batches[: len(sources)] = sources
-    return batches.reshape(rows, WIDTH)
 
 
 def _in_units(counts: npt.NDArray[np.int64]) -> int:

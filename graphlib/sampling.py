@@ -11,7 +11,7 @@ from scipy import stats
 
 from graphlib.kernels.sweeps import WIDTH
 
-__all__ = ["Estimate", "sampled_ratio", "stratified_sources"]
+__all__ = ["Estimate", "packed", "sampled_ratio", "stratified_sources"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,14 @@ class Estimate:
     value: float
     error: float = 0.0
     samples: int | None = None
+
+
+def packed(sources: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Cut sources into rows of 64, the last filled up with -1."""
+    rows = -(-len(sources) // WIDTH)
+    packs = np.full(rows * WIDTH, -1, np.int64)
+    packs[: len(sources)] = sources
+    return packs.reshape(rows, WIDTH)
 
 
 def stratified_sources(

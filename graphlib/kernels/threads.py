@@ -8,17 +8,25 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-__all__ = ["spread"]
+__all__ = ["spread", "stream"]
 
 _Result = TypeVar("_Result")
 
 
-def spread(task: Callable[[slice], _Result], count: int, *, parts: int | None = None) -> list[_Result]:
-    """Run ``task`` on consecutive slices of ``range(count)`` and give the results in their order.
+def spread(task: Callable[[slice], _Result], count: int) -> list[_Result]:
+    """Run ``task`` on consecutive slices of ``range(count)``, one for each core; results in order.
+
+    The cut depends on the machine, so results must not: write into arrays or add whole numbers.
+    """
+    return list(stream(task, count, parts=os.cpu_count() or 1))
+
+
+def stream(task: Callable[[slice], _Result], count: int, *, parts: int) -> Iterator[_Result]:
+    """Run ``task`` on ``parts`` consecutive slices of ``range(count)`` and yield results in order.
 
     Parameters
     ----------
@@ -27,14 +35,14 @@ def spread(task: Callable[[slice], _Result], count: int, *, parts: int | None = 
     count
         How much work there is.
     parts
-        Number of slices, one for each core unless said: say it where the cut changes the
-        result, as with sums of floating-point numbers.
+        Number of slices, at most ``count``. Where it is fixed, so is the cut, and sums of
+        floating-point numbers added as they are yielded are the same on any machine.
     """
-    workers = os.cpu_count() or 1
-    wanted = max(1, min(parts or workers, count))
+    wanted = max(1, min(parts, count))
     cuts = [count * part // wanted for part in range(wanted + 1)]
     slices = [slice(start, stop) for start, stop in itertools.pairwise(cuts)]
-    if wanted == 1 or workers == 1:
-        return [task(piece) for piece in slices]
-    with ThreadPoolExecutor(workers) as pool:
-        return list(pool.map(task, slices))
+    if wanted == 1:
+        yield task(slices[0])
+        return
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from pool.map(task, slices)
