@@ -26,7 +26,12 @@ def main() -> None:
     t = session.translator()
     page = st.navigation(
         [
-            st.Page(f"pages/{name}.py", title=t(f"{name}.title"), icon=f":material/{icon}:", default=name == "overview")
+            st.Page(
+                f"pages/{name}.py",
+                title=t(f"{name}.title"),
+                icon=f":material/{icon}:",
+                default=name == "overview",
+            )
             for name, icon in zip(PAGES, ICONS, strict=True)
         ]
     )

@@ -1,4 +1,4 @@
-"""Who holds us together, and what if they leave?"""
+"""Who holds us together, and what if they leave: cut points, go-betweens, single ties."""
 
 from __future__ import annotations
 
@@ -30,9 +30,15 @@ def _points(analysis: Analysis) -> None:
     points = analysis.articulation_points
     if points.empty:
         return
-    st.altair_chart(charts.bars(points.head(10), "cut_off", t("bridges.cut_off_axis"), session.language()), width="stretch")
+    st.altair_chart(
+        charts.bars(points.head(10), "cut_off", t("bridges.cut_off_axis"), session.language()),
+        width="stretch",
+    )
     picked = tables.select_rows(
-        points, "bridges_points", columns=["name", "sector", "cut_off", "parts_if_removed", "part_sizes"], file="bridges"
+        points,
+        "bridges_points",
+        columns=["name", "sector", "cut_off", "parts_if_removed", "part_sizes"],
+        file="bridges",
     )
     _open_in_map(points, picked)
     messages.small_print(t("bridges.points_small_print"))
@@ -45,7 +51,9 @@ def _open_in_map(frame: pd.DataFrame, row: int | None) -> None:
         st.caption(t("bridges.pick"))
         return
     actor = frame.iloc[row]
-    if st.button(t("bridges.open", name=actor["name"]), icon=":material/hub:"):
+    if st.button(
+        messages.escaped(t("bridges.open", name=messages.short(actor["name"]))), icon=":material/hub:"
+    ):
         session.select(str(actor["id"]))
         st.switch_page("pages/explore.py")
 
@@ -80,7 +88,13 @@ def _go_betweens(analysis: Analysis) -> None:
         return
     first = ranked.iloc[0]
     pairs = max(1, len(analysis.actors) * (len(analysis.actors) - 1) / 2)
-    messages.finding(t("bridges.go_between_finding", name=first["name"], share=first["betweenness"] / pairs))
+    messages.finding(
+        t(
+            "bridges.go_between_finding",
+            name=messages.short(first["name"]),
+            share=first["betweenness"] / pairs,
+        )
+    )
     st.altair_chart(_role_chart(ranked.head(12)), width="stretch")
     tables.show(
         ranked,
@@ -94,7 +108,8 @@ def _go_betweens(analysis: Analysis) -> None:
 def _role_chart(ranked: pd.DataFrame) -> alt.Chart:
     """Draw what each go-between does, by role."""
     t = session.translator()
-    long = ranked.melt(id_vars=["name"], value_vars=_ROLES, var_name="role", value_name="count")
+    labelled = ranked.assign(name=charts.distinct(ranked["name"]))
+    long = labelled.melt(id_vars=["name"], value_vars=_ROLES, var_name="role", value_name="count")
     long["role"] = long["role"].map({role: t(f"table.{role}") for role in _ROLES})
     return charts.stacked(long, "name", "role", "count", t("bridges.roles_axis"))
 
@@ -107,7 +122,10 @@ def _ties(analysis: Analysis) -> None:
     st.write(t("bridges.ties_finding", count=len(bridges)))
     if len(bridges):
         tables.show(
-            bridges, "bridges_ties", columns=["source_name", "target_name", "smaller_side", "larger_side"], file="single-ties"
+            bridges,
+            "bridges_ties",
+            columns=["source_name", "target_name", "smaller_side", "larger_side"],
+            file="single-ties",
         )
 
 

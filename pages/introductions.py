@@ -29,7 +29,10 @@ def show() -> None:
     _table(plan, kept)
     _without_introducer(plan)
     messages.small_print(
-        t("introductions.small_print_exact" if plan.is_exact else "introductions.small_print_sampled", count=plan.samples or 0)
+        t(
+            "introductions.small_print_exact" if plan.is_exact else "introductions.small_print_sampled",
+            count=plan.samples or 0,
+        )
     )
 
 
@@ -58,18 +61,32 @@ def _filtered(plan: Plan) -> pd.DataFrame:
     if table.empty:
         return table
     left, right = st.columns(2)
-    ends = pd.concat(
-        [table[["source", "source_name"]].set_axis(["id", "name"], axis=1), table[["target", "target_name"]].set_axis(["id", "name"], axis=1)]
+    names = _names(table)
+    mine = left.multiselect(
+        t("introductions.mine"), list(names), format_func=lambda actor: names[actor], key="introductions_mine"
     )
-    names = ends.drop_duplicates("id").set_index("id")["name"].sort_values()
-    mine = left.multiselect(t("introductions.mine"), list(names.index), format_func=lambda actor: names[actor], key="introductions_mine")
     sectors = sorted({*table["source_sector"], *table["target_sector"]})
-    joined = right.multiselect(t("introductions.sectors"), sectors, format_func=tables.sector_word, key="introductions_sectors")
+    joined = right.multiselect(
+        t("introductions.sectors"), sectors, format_func=tables.sector_word, key="introductions_sectors"
+    )
     if mine:
-        table = table[table["source"].isin(mine) | table["target"].isin(mine) | table["introducer"].isin(mine)]
+        table = table[
+            table["source"].isin(mine) | table["target"].isin(mine) | table["introducer"].isin(mine)
+        ]
     if joined:
         table = table[table["source_sector"].isin(joined) | table["target_sector"].isin(joined)]
     return table
+
+
+def _names(table: pd.DataFrame) -> dict[str, str]:
+    """Name all who stand in the list, in the order of the alphabet."""
+    names = {
+        actor: name
+        for end in ("source", "target", "introducer")
+        for actor, name in zip(table[end], table[f"{end}_name"], strict=True)
+        if actor == actor
+    }
+    return dict(sorted(names.items(), key=lambda item: (item[1].casefold(), item[0])))
 
 
 def _cards(plan: Plan, table: pd.DataFrame) -> None:
@@ -93,21 +110,31 @@ def _card(plan: Plan, position: int, row: pd.Series) -> None:
     t = session.translator()
     with st.container(border=True):
         st.caption(t("introductions.card.rank", rank=int(row["rank"])))
-        st.markdown(f"**{_party(row, 'source')}**  \n{t('introductions.card.and')}  \n**{_party(row, 'target')}**")
-        st.write(messages.escaped(t("introductions.card.introducer", name=row["introducer_name"])))
+        st.markdown(
+            f"**{_party(row, 'source')}**  \n{t('introductions.card.and')}  \n**{_party(row, 'target')}**"
+        )
+        st.write(
+            messages.escaped(t("introductions.card.introducer", name=messages.short(row["introducer_name"])))
+        )
         for reason in plan.evidence[position]:
             st.markdown(f"- {messages.escaped(reason.message.text(t.language))}")
         st.write(messages.escaped(_effect(plan, position, row)))
         left, right = st.columns(2)
         for place, end in ((left, "source"), (right, "target")):
-            if place.button(t("introductions.card.open", name=row[f"{end}_name"]), key=f"open:{position}:{end}", icon=":material/hub:", type="tertiary"):
+            if place.button(
+                messages.escaped(t("introductions.card.open", name=messages.short(row[f"{end}_name"]))),
+                key=f"open:{position}:{end}",
+                icon=":material/hub:",
+                type="tertiary",
+            ):
                 session.select(str(row[end]))
                 st.switch_page("pages/explore.py")
 
 
 def _party(row: pd.Series, end: str) -> str:
-    """Write one end with its sector."""
-    return f"{messages.escaped(row[f'{end}_name'])} ({messages.escaped(tables.sector_word(row[f'{end}_sector']))})"
+    """Write one end with its sector, as Markdown."""
+    name, sector = messages.short(row[f"{end}_name"]), tables.sector_word(row[f"{end}_sector"])
+    return f"{messages.escaped(name)} ({messages.escaped(sector)})"
 
 
 def _effect(plan: Plan, position: int, row: pd.Series) -> str:
@@ -131,7 +158,12 @@ def _table(plan: Plan, table: pd.DataFrame) -> None:
     if plan.table.empty:
         return
     with st.expander(t("introductions.as_table", count=len(table))):
-        tables.show(table, "introductions_table", file="introductions", columns=[name for name in table if name not in {"source", "target", "introducer"}])
+        tables.show(
+            table,
+            "introductions_table",
+            file="introductions",
+            columns=[name for name in table if name not in {"source", "target", "introducer"}],
+        )
 
 
 def _without_introducer(plan: Plan) -> None:
@@ -144,7 +176,15 @@ def _without_introducer(plan: Plan) -> None:
     tables.show(
         far,
         "introductions_far",
-        columns=["source_name", "source_sector", "target_name", "target_sector", "distance", "reach_gain", "chain"],
+        columns=[
+            "source_name",
+            "source_sector",
+            "target_name",
+            "target_sector",
+            "distance",
+            "reach_gain",
+            "chain",
+        ],
         file="no-introducer-yet",
     )
 

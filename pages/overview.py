@@ -38,7 +38,13 @@ def _figures(analysis: Analysis) -> None:
     """Show four figures, each with what chance or completeness would say."""
     for place, figure in zip(st.columns(4), findings.figures(analysis, session.translator()), strict=True):
         place.metric(
-            figure.label, figure.value, figure.beside, delta_color="off", delta_arrow="off", help=figure.help, border=True
+            figure.label,
+            figure.value,
+            figure.beside,
+            delta_color="off",
+            delta_arrow="off",
+            help=figure.help,
+            border=True,
         )
 
 
@@ -57,7 +63,9 @@ def _map(network: Network) -> None:
     """Show the condensed map, which the table beneath says in words."""
     t = session.translator()
     st.subheader(t("overview.map"), anchor=False)
-    st.image(cache.once(_picture, network, session.language()), width="stretch", caption=t("overview.map_caption"))
+    st.image(
+        cache.once(_picture, network, session.language()), width="stretch", caption=t("overview.map_caption")
+    )
     st.page_link("pages/explore.py", label=t("overview.explore"), icon=":material/hub:")
 
 
@@ -73,7 +81,16 @@ def _actors(analysis: Analysis) -> None:
         tables.show(
             analysis.actors,
             "overview_actors",
-            columns=["name", "sector", "degree", "betweenness", "harmonic", "cross_sector_ties", "parts_if_removed", "cluster"],
+            columns=[
+                "name",
+                "sector",
+                "degree",
+                "betweenness",
+                "harmonic",
+                "cross_sector_ties",
+                "parts_if_removed",
+                "cluster",
+            ],
             file="organisations",
         )
 

@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 import altair as alt
 import pandas as pd
 
 from graphlib.translation import translator
 from pages.parts import tables
+from pages.parts.messages import short
 
-__all__ = ["ACCENT", "bars", "matrix", "stacked"]
+__all__ = ["ACCENT", "bars", "distinct", "matrix", "stacked"]
 
-ACCENT = "#2F5D8C"
+ACCENT = "#5B3A9E"
+"""The one accent of the product; also in `.streamlit/config.toml`."""
+
 _LABEL = 320
 """Widest label of an axis, in pixels."""
 
 
+def distinct(names: Iterable[str]) -> list[str]:
+    """Shorten names for an axis, and number those that are then the same."""
+    seen: Counter[str] = Counter()
+    labels = []
+    for name in map(short, names):
+        seen[name] += 1
+        labels.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return labels
+
+
 def bars(frame: pd.DataFrame, measure: str, title: str, language: str) -> alt.LayerChart:
     """Draw one bar a name, with its figure at the end."""
-    data = frame[["name", measure]].assign(label=[translator(language).number(value) for value in frame[measure]])
+    data = frame[["name", measure]].assign(
+        name=distinct(frame["name"]), label=[translator(language).number(value) for value in frame[measure]]
+    )
     base = alt.Chart(data).encode(
         y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=_LABEL)),
         x=alt.X(f"{measure}:Q", title=title, axis=alt.Axis(grid=False, tickMinStep=1)),
-        tooltip=[alt.Tooltip("name:N", title=tables.header("name")), alt.Tooltip(f"{measure}:Q", title=title)],
+        tooltip=[
+            alt.Tooltip("name:N", title=tables.header("name")),
+            alt.Tooltip(f"{measure}:Q", title=title),
+        ],
     )
     text = base.mark_text(align="left", dx=4).encode(text="label:N")
     return (base.mark_bar(color=ACCENT, height=14) + text).properties(height=28 * len(data) + 40)
@@ -36,9 +57,17 @@ def stacked(frame: pd.DataFrame, name: str, part: str, measure: str, title: str)
             y=alt.Y(f"{name}:N", sort=None, title=None, axis=alt.Axis(labelLimit=_LABEL)),
             x=alt.X(f"sum({measure}):Q", title=title, axis=alt.Axis(grid=False)),
             color=alt.Color(
-                f"{part}:N", title=None, sort=None, scale=alt.Scale(scheme="tableau10"), legend=alt.Legend(orient="top")
+                f"{part}:N",
+                title=None,
+                sort=None,
+                scale=alt.Scale(scheme="tableau10"),
+                legend=alt.Legend(orient="top"),
             ),
-            tooltip=[alt.Tooltip(f"{name}:N"), alt.Tooltip(f"{part}:N"), alt.Tooltip(f"{measure}:Q", format=",.0f")],
+            tooltip=[
+                alt.Tooltip(f"{name}:N"),
+                alt.Tooltip(f"{part}:N"),
+                alt.Tooltip(f"{measure}:Q", format=",.0f"),
+            ],
         )
         .properties(height=28 * frame[name].nunique() + 60)
     )
@@ -63,10 +92,18 @@ def matrix(mixing: pd.DataFrame, language: str) -> alt.LayerChart:
     base = alt.Chart(both).encode(
         x=alt.X("column:N", title=None, axis=alt.Axis(orient="top", labelAngle=-30, labelLimit=180)),
         y=alt.Y("row:N", title=None, axis=alt.Axis(labelLimit=220)),
-        tooltip=["row:N", "column:N", alt.Tooltip("ties:Q"), alt.Tooltip("expected:Q", format=".1f"), alt.Tooltip("ratio:Q", format=".2f")],
+        tooltip=[
+            "row:N",
+            "column:N",
+            alt.Tooltip("ties:Q"),
+            alt.Tooltip("expected:Q", format=".1f"),
+            alt.Tooltip("ratio:Q", format=".2f"),
+        ],
     )
     scale = alt.Scale(type="log", domain=[0.25, 1, 4], range=["#D55E00", "#F5F5F5", "#0072B2"])
-    cells = base.mark_rect(stroke="white", strokeWidth=2).encode(color=alt.Color("tone:Q", scale=scale, legend=None))
+    cells = base.mark_rect(stroke="white", strokeWidth=2).encode(
+        color=alt.Color("tone:Q", scale=scale, legend=None)
+    )
     dark = alt.expr.abs(alt.expr.log(alt.datum.tone)) > 0.9
     text = base.mark_text(lineBreak="\n", fontSize=12).encode(
         text="label:N", color=alt.condition(dark, alt.value("white"), alt.value("#222222"))

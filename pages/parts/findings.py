@@ -11,6 +11,7 @@ from graphlib.analysis import Analysis
 from graphlib.introductions import Plan
 from graphlib.translation import Translator
 from pages.parts import tables
+from pages.parts.messages import short
 
 __all__ = [
     "Figure",
@@ -86,7 +87,9 @@ def figures(analysis: Analysis, t: Translator) -> list[Figure]:
         "dependence": t.percent(s["cut_off_by_top_brokers"]),
     }
     return [
-        Figure(t(f"overview.figure.{name}.label"), value[name], beside[name], t(f"overview.figure.{name}.help"))
+        Figure(
+            t(f"overview.figure.{name}.label"), value[name], beside[name], t(f"overview.figure.{name}.help")
+        )
         for name in value
     ]
 
@@ -97,7 +100,7 @@ def next_steps(analysis: Analysis, plan: Plan | None, t: Translator) -> list[Ste
     closed = analysis.groups[analysis.groups["is_silo"]].head(1)
     best = plan.table.head(1) if plan is not None else pd.DataFrame()
     return [
-        _step("risk", "bridges", t, name=worst["name"].iloc[0], count=int(worst["cut_off"].iloc[0]))
+        _step("risk", "bridges", t, name=short(worst["name"].iloc[0]), count=int(worst["cut_off"].iloc[0]))
         if len(worst)
         else _step("no_risk", "bridges", t),
         _step(
@@ -113,9 +116,9 @@ def next_steps(analysis: Analysis, plan: Plan | None, t: Translator) -> list[Ste
             "introduction",
             "introductions",
             t,
-            source=best["source_name"].iloc[0],
-            target=best["target_name"].iloc[0],
-            introducer=best["introducer_name"].iloc[0],
+            source=short(best["source_name"].iloc[0]),
+            target=short(best["target_name"].iloc[0]),
+            introducer=short(best["introducer_name"].iloc[0]),
         )
         if len(best)
         else _step("no_introduction", "introductions", t),
@@ -125,7 +128,10 @@ def next_steps(analysis: Analysis, plan: Plan | None, t: Translator) -> list[Ste
 def _step(name: str, page: str, t: Translator, **values: object) -> Step:
     """Word one next step."""
     return Step(
-        t(f"overview.step.{name}.title"), t(f"overview.step.{name}.text", **values), page, t(f"overview.step.{name}.link")
+        t(f"overview.step.{name}.title"),
+        t(f"overview.step.{name}.text", **values),
+        page,
+        t(f"overview.step.{name}.link"),
     )
 
 
@@ -141,7 +147,9 @@ def bridges_sentence(analysis: Analysis, t: Translator) -> str:
     if points.empty:
         return t("bridges.finding.none")
     worst = points.iloc[0]
-    return t("bridges.finding.some", count=len(points), name=worst["name"], actors=int(worst["cut_off"]))
+    return t(
+        "bridges.finding.some", count=len(points), name=short(worst["name"]), actors=int(worst["cut_off"])
+    )
 
 
 def silos_sentence(analysis: Analysis, t: Translator) -> str:

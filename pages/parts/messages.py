@@ -8,10 +8,14 @@ from contextlib import contextmanager
 import pandas as pd
 import streamlit as st
 
+from graphlib.drawing.names import plain
 from graphlib.errors import GraphlibError, InputError, Problem
 from pages.parts import session, tables
 
-__all__ = ["escaped", "finding", "guard", "opening", "problems", "small_print"]
+__all__ = ["escaped", "finding", "guard", "opening", "problems", "short", "small_print"]
+
+_LONGEST = 90
+"""Letters of a name within a sentence; tables have all of it."""
 
 _MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()<>#+-.!|~$:"})
 
@@ -60,6 +64,11 @@ def problems(found: Iterable[Problem], key: str) -> None:
     if rows:
         frame = pd.DataFrame(rows).astype({"row": "Int64"})
         tables.show(frame, key, file=key)
+
+
+def short(name: str) -> str:
+    """Make a name from the data fit for a sentence: one line, not too long."""
+    return plain(name, limit=_LONGEST)
 
 
 @contextmanager

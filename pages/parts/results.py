@@ -36,6 +36,10 @@ def positions(network: Network) -> npt.NDArray[np.float64]:
 
 def _long(function: Callable[..., Result], network: Network, **options: Any) -> Result:  # noqa: ANN401
     """Run a computation in the engine, once for each content and options."""
-    key = (function.__name__, network.fingerprint, tuple(sorted(options.items())))
-    result: Result = waiting.result(cache.engine().start(key, function, network, **options))
-    return result
+    name = repr((function.__name__, sorted(options.items())))
+    engine = cache.engine()
+    stopped = engine.find(network.fingerprint, name)
+    if stopped is not None and stopped.is_cancelled:
+        waiting.start_again()
+    job = engine.start(network.fingerprint, name, function, network, **options)
+    return waiting.result(job)

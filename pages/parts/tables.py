@@ -8,17 +8,36 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from graphlib.drawing import names
 from graphlib.reports.open_formats import report_csv
 from pages.parts import session
 
-__all__ = ["download", "header", "select_rows", "show"]
+__all__ = ["download", "header", "sector_word", "select_rows", "show"]
 
-_PERCENT = {"cluster_confidence", "confidence", "likelihood", "inside_share", "inside_share_expected", "share"}
+_SHARES = {
+    "cluster_confidence",
+    "confidence",
+    "inside_share",
+    "inside_share_expected",
+    "share",
+}
 _DECIMALS = {
-    "harmonic": 3, "constraint": 3, "effective_size": 1, "participation": 2, "within_cluster_z": 2, "ei_index": 2,
-    "ei_expected": 2, "ei_p_value": 3, "betweenness": 0, "strength": 2, "weight": 2, "expected": 1, "ratio": 2,
-    "z": 1, "reach_gain": 5, "cumulative_reach": 4, "score": 0,
-}  # fmt: skip
+    0: {"betweenness", "score"},
+    1: {"effective_size", "expected", "z"},
+    2: {
+        "participation",
+        "within_cluster_z",
+        "ei_index",
+        "ei_expected",
+        "strength",
+        "weight",
+        "ratio",
+        "likelihood",
+    },
+    3: {"harmonic", "constraint", "ei_p_value"},
+    4: {"cumulative_reach"},
+    5: {"reach_gain"},
+}
 
 
 def show(
@@ -91,20 +110,19 @@ def _readable(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def sector_word(sector: str) -> str:
-    """Say a canonical sector in the reader's language; another word stays as it is."""
-    t = session.translator()
-    key = f"sectors.{sector.replace(' ', '_')}"
-    return t(key) if t.has(key) else sector
+    """Say a canonical sector in the reader's language; another word stays as it came."""
+    return names.sector_word(sector, session.translator())
 
 
 def _config(frame: pd.DataFrame) -> dict[str, Any]:
     """Say how each column is headed and written."""
     config: dict[str, Any] = {}
     for name in map(str, frame.columns):
-        if name in _PERCENT:
+        decimals = next((places for places, names in _DECIMALS.items() if name in names), None)
+        if name in _SHARES:
             config[name] = st.column_config.NumberColumn(header(name), format="percent")
-        elif name in _DECIMALS:
-            config[name] = st.column_config.NumberColumn(header(name), format=f"%.{_DECIMALS[name]}f")
+        elif decimals is not None:
+            config[name] = st.column_config.NumberColumn(header(name), format=f"%.{decimals}f")
         elif pd.api.types.is_integer_dtype(frame[name]):
             config[name] = st.column_config.NumberColumn(header(name), format="localized")
         else:

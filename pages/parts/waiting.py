@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -10,13 +10,15 @@ from graphlib.engine import Job
 from graphlib.errors import CancelledError
 from pages.parts import session
 
-__all__ = ["result"]
+__all__ = ["result", "start_again"]
+
+Result = TypeVar("Result")
 
 _SHORT = 2.0
 """Seconds during which a spinner is enough."""
 
 
-def result(job: Job) -> Any:  # noqa: ANN401
+def result(job: Job[Result]) -> Result:
     """Give what a job returns; the page ends here, showing progress, while it still runs.
 
     Raises
@@ -24,30 +26,30 @@ def result(job: Job) -> Any:  # noqa: ANN401
     GraphlibError
         What the job raised.
     """
-    if not job.is_done:
+    if not job.is_ended:
         with st.spinner(session.translator()("app.waiting.short")):
             job.wait(_SHORT)
-    if not job.is_done:
+    if not job.is_ended:
         _progress(job)
         st.stop()
-    try:
-        return job.result()
-    except CancelledError as stopped:
-        st.warning(stopped.text(session.language()), icon=":material/cancel:")
-        if st.button(session.translator()("app.waiting.again"), icon=":material/refresh:"):
-            job.forget()
-            st.rerun()
+    return job.result()
+
+
+def start_again() -> None:
+    """Say that the user stopped the work; the page ends here until they want it again."""
+    st.warning(CancelledError().text(session.language()), icon=":material/cancel:")
+    if not st.button(session.translator()("app.waiting.again"), icon=":material/refresh:"):
         st.stop()
 
 
 @st.fragment(run_every=0.5)
-def _progress(job: Job) -> None:
+def _progress(job: Job[Any]) -> None:
     """Show how far the job is, and look again twice a second."""
-    if job.is_done:
+    if job.is_ended:
         st.rerun()
     t = session.translator()
-    share, message = job.progress
+    share, message = job.progress.share, job.progress.message
     st.progress(share, text=message.text(t.language) if message is not None else t("app.waiting.short"))
     st.caption(t("app.waiting.long"))
-    if st.button(t("app.waiting.cancel"), icon=":material/cancel:", key=f"cancel:{id(job)}"):
+    if st.button(t("app.waiting.cancel"), icon=":material/cancel:"):
         job.cancel()

@@ -128,7 +128,7 @@ def test_unknown_sectors_belong_to_no_group():
 
 
 def test_asking_for_a_column_that_is_not_there_names_the_nearest():
-    with pytest.raises(UnknownNameError, match="There is no column 'sectr'. Did you mean 'sector'?"):
+    with pytest.raises(UnknownNameError, match=r"There is no column 'sectr'\. Did you mean 'sector'\?"):
         Network.build(ACTORS).groups("sectr")
 
 
