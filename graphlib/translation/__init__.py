@@ -131,6 +131,7 @@ class Translator:
 
     @property
     def _locale(self) -> Locale:
+        """How the language writes numbers, dates and plurals."""
         return _locale(self.language)
 
     def value(self, value: object, spec: str = "") -> str:
