@@ -18,8 +18,8 @@ def inside_ties(ends: Ends, codes: npt.NDArray[np.int32], groups: int) -> Ints:
     inside = np.zeros(groups, np.int64)
     for row in range(len(ends)):
         code = codes[ends[row, 0]]
-        if code == codes[ends[row, 1]]:
-            inside[code] += 1
+        # Adding the comparison itself spares a branch that no processor can foresee.
+        inside[code] += code == codes[ends[row, 1]]
     return inside
 
 
