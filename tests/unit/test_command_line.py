@@ -1,0 +1,114 @@
+"""The command line as other programs call it: files, columns, exit status, faults on stderr."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from graphlib.__main__ import main
+from tests import contract
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = str(ROOT / "data" / "event_programme")
+
+
+@pytest.fixture
+def faulty(tmp_path):
+    (tmp_path / "actors.csv").write_text("id,name,sector\na,A,company\nb,B,community\n", "utf-8")
+    (tmp_path / "ties.csv").write_text("source,target,weight\na,bb,1\na,b,-2\n", "utf-8")
+    return tmp_path
+
+
+def test_analyse_writes_every_table(tmp_path):
+    assert main(["analyse", EXAMPLE, "--out", str(tmp_path)]) == 0
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"actors.csv", "ties.csv", "groups.csv", "mixing.csv", "clusters.csv", "summary.json"}
+
+
+def test_introduce_writes_the_contract(tmp_path):
+    out = tmp_path / "introductions.csv"
+    assert main(["introduce", EXAMPLE, "--out", str(out), "--top", "7", "--cap", "2"]) == 0
+    table = pd.read_csv(out, keep_default_na=False)
+    assert list(table.columns) == contract.INTRODUCTIONS
+    assert table["rank"].tolist() == list(range(1, 8))
+    used = pd.concat([table["source"], table["target"], table["introducer"]])
+    assert pd.concat([table["source"], table["target"]]).value_counts().max() <= 2
+    assert table["introducer"].value_counts().max() <= 2
+    assert used.ne("").all()
+
+
+def test_nobody_excluded_is_ever_suggested(tmp_path):
+    first = tmp_path / "first.csv"
+    main(["introduce", EXAMPLE, "--out", str(first), "--top", "5"])
+    top = pd.read_csv(first)
+    never = tmp_path / "never.csv"
+    pair = f"{top['source'].iloc[1]},{top['target'].iloc[1]}"
+    never.write_text(f"{top['source'].iloc[0]}\n{pair}\n", "utf-8")
+    second = tmp_path / "second.csv"
+    main(["introduce", EXAMPLE, "--out", str(second), "--top", "5", "--exclude", str(never)])
+    table = pd.read_csv(second)
+    assert top["source"].iloc[0] not in set(table[["source", "target", "introducer"]].to_numpy().ravel())
+    assert pair not in set(table["source"] + "," + table["target"])
+
+
+@pytest.mark.parametrize("ending", ["html", "xlsx", "graphml", "json"])
+def test_snapshot_writes_each_format(tmp_path, ending):
+    out = tmp_path / f"committee.{ending}"
+    assert main(["snapshot", EXAMPLE, "--out", str(out), "--lang", "fr"]) == 0
+    assert out.stat().st_size > 1000
+
+
+def test_convert_and_read_again_is_the_same_network(tmp_path, capsys):
+    out = tmp_path / "again"
+    assert main(["convert", EXAMPLE, str(out)]) == 0
+    assert main(["check", EXAMPLE, "--json"]) == 0
+    first = json.loads(capsys.readouterr().out)
+    assert main(["check", str(out), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["fingerprint"] == first["fingerprint"]
+
+
+def test_check_tells_counts_and_sectors(capsys):
+    assert main(["check", EXAMPLE]) == 0
+    assert "organisations" in capsys.readouterr().out
+
+
+def test_faults_stand_on_stderr_one_a_line_and_nothing_is_written(faulty, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert main(["analyse", str(faulty), "--out", str(out)]) == 1
+    lines = capsys.readouterr().err.strip().splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith("ties.csv, row 2, column target")
+    assert lines[1].startswith("ties.csv, row 3, column weight")
+    assert not out.exists()
+
+
+def test_a_path_that_is_not_there_is_said(capsys):
+    assert main(["check", "no/such/place"]) == 1
+    assert "no/such/place" in capsys.readouterr().err
+
+
+def test_an_unknown_format_is_said(tmp_path, capsys):
+    assert main(["snapshot", EXAMPLE, "--out", str(tmp_path / "x.doc")]) == 1
+    assert ".doc" in capsys.readouterr().err
+
+
+def test_wrong_usage_ends_with_two():
+    with pytest.raises(SystemExit) as ended:
+        main(["introduce", EXAMPLE])
+    assert ended.value.code == 2
+
+
+def test_progress_is_silent_where_nobody_looks(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "graphlib", "analyse", EXAMPLE, "--out", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout, done.stderr) == ("", "")
