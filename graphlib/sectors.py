@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["CANONICAL", "UNKNOWN", "canonical"]
+__all__ = ["CANONICAL", "UNKNOWN", "canonical", "plain"]
 
 CANONICAL = ("company", "public body", "community", "research", "media", "other")
 """The sectors that every programme shares; a programme may have more of its own."""
@@ -134,16 +134,22 @@ def canonical(word: str) -> str:
     typed = " ".join(word.split())
     if not typed.strip("-–—.?/* "):
         return UNKNOWN
-    return _known().get(_plain(typed), typed)
+    return _known().get(_root(typed), typed)
 
 
-def _plain(word: str) -> str:
-    """Reduce a word to lower-case letters and digits without accents or plural."""
-    letters = unicodedata.normalize("NFKD", word.replace("ß", "ss").casefold())
+def plain(word: str) -> str:
+    """Reduce a word to lower-case letters and digits, without accents and punctuation.
+
+    English writes "organisation" with s and with z: both come out with z.
+    """
+    letters = unicodedata.normalize("NFKD", word.casefold())
     letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    # English writes "organisation" with s and with z.
-    words = re.sub(r"[^\w]+|_", " ", letters).replace("organis", "organiz").split()
-    return " ".join(_singular(part) for part in words)
+    return " ".join(re.sub(r"[^\w]+|_", " ", letters).replace("organis", "organiz").split())
+
+
+def _root(word: str) -> str:
+    """Reduce a word to its plain form, each part without its plural."""
+    return " ".join(_singular(part) for part in plain(word).split())
 
 
 def _singular(word: str) -> str:
@@ -157,5 +163,5 @@ def _known() -> dict[str, str]:
     known: dict[str, str] = {}
     for sector, words in _WORDS.items():
         for word in words.split(","):
-            known.setdefault(_plain(word), sector)
+            known.setdefault(_root(word), sector)
     return known
