@@ -1,0 +1,58 @@
+"""Warnings about the data, written so that they can be said in any language later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graphlib.errors import Problem
+from graphlib.translation import Message, translator
+
+__all__ = ["problem_of", "written"]
+
+
+def written(problem: Problem) -> dict[str, Any]:
+    """Write a problem as JSON says it."""
+    return {
+        "file": problem.file,
+        "row": problem.row,
+        "column": problem.column,
+        "value": problem.value,
+        "what": _written(problem.what),
+        "fix": _written(problem.fix),
+    }
+
+
+def problem_of(entry: Mapping[str, Any]) -> Problem:
+    """Read a problem back."""
+    return Problem(
+        entry["file"],
+        entry["row"],
+        entry["column"],
+        entry["value"],
+        _message_of(entry["what"]),
+        _message_of(entry["fix"]),
+    )
+
+
+def _written(message: Message) -> dict[str, Any]:
+    """Write a message by its key and values."""
+    return {"key": message.key, "values": {name: _value(value) for name, value in message.values.items()}}
+
+
+def _value(value: object) -> object:
+    """Write a value: messages by their key, numbers and text as they are, the rest as text."""
+    if isinstance(value, Message):
+        return _written(value)
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+def _message_of(entry: Mapping[str, Any]) -> Message:
+    """Read a message back; one that a later catalogue has dropped names its key."""
+    if not translator("en").has(entry["key"]):
+        return Message("storage.warning.forgotten", code=entry["key"])
+    values = {
+        name: _message_of(value) if isinstance(value, dict) else value
+        for name, value in entry["values"].items()
+    }
+    return Message(entry["key"], **values)
