@@ -143,7 +143,7 @@ class Translator:
         if isinstance(value, str) or value is None:
             return value or ""
         if spec.startswith("percent"):
-            return self.percent(float(value), int(spec[8:] or 0))  # type: ignore[arg-type]
+            return self.percent(float(value), int(spec[7:] or 0))  # type: ignore[arg-type]
         return self.number(value, int(spec[1:]) if spec else None)  # type: ignore[arg-type]
 
     def number(self, value: float, decimals: int | None = None) -> str:
