@@ -16,6 +16,7 @@ from graphlib.kernels.threads import stream
 from graphlib.network import Network
 from graphlib.randomness import generator
 from graphlib.sampling import packed, stratified_sources
+from graphlib.translation import Message
 
 __all__ = ["Betweenness", "betweenness", "degree", "harmonic", "strength"]
 
@@ -48,6 +49,13 @@ class Betweenness:
     ties: pd.Series
     samples: int | None
     error: float
+
+    @property
+    def sureness(self) -> Message:
+        """How sure the figures are, in a sentence."""
+        if self.samples is None:
+            return Message("measures.betweenness.exact")
+        return Message("measures.betweenness.sampled", count=self.samples, error=self.error)
 
 
 def degree(network: Network) -> pd.Series:
@@ -123,7 +131,7 @@ def harmonic(network: Network, *, seed: int = 1, exact_up_to: int = 30_000, samp
 
 
 def betweenness(
-    network: Network, *, seed: int = 1, exact_up_to: int = 5000, samples: int = 512
+    network: Network, *, seed: int = 1, exact_up_to: int = 5000, samples: int = 2048
 ) -> Betweenness:
     """Count the shortest paths between others that pass each actor and each tie.
 

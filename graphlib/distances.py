@@ -16,13 +16,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from graphlib.errors import UndefinedMeasureError
 from graphlib.kernels.sweeps import FARTHEST, WIDTH, distance_rows, distance_tally
 from graphlib.kernels.threads import spread
 from graphlib.network import Groups, Network
 from graphlib.randomness import generator
 from graphlib.sampling import Estimate, packed, sampled_ratio, stratified_sources
-from graphlib.translation import Message
 
 __all__ = [
     "INVERSE",
@@ -257,13 +255,11 @@ def cross_sector_reach(
     Returns
     -------
     Estimate
-        In [0, 1], with the half width of the 95 % interval where it is sampled. Cost
-        O(sources / 64 (n + m) levels).
+        In [0, 1], with the half width of the 95 % interval where it is sampled; NaN where no two
+        actors are of different known groups. Cost O((n + m) levels) for each 64 sources.
 
     Raises
     ------
-    UndefinedMeasureError
-        If no two actors are of different known groups.
     UnknownNameError
         If ``by`` is no column of ``network.actors``.
 
@@ -275,7 +271,7 @@ def cross_sector_reach(
     groups = network.groups(by)
     pairs = cross_pairs(groups)
     if pairs == 0:
-        raise UndefinedMeasureError(Message("measures.reach.what"), Message("measures.reach.fix"))
+        return Estimate(math.nan)
     known = int(groups.sizes.sum())
     batches = stratified_sources(groups.codes, samples, generator(seed, "reach"), is_known_only=True)
     if len(network) <= exact_up_to or batches.shape[0] * WIDTH >= known:

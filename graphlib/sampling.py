@@ -10,6 +10,7 @@ import numpy.typing as npt
 from scipy import stats
 
 from graphlib.kernels.sweeps import WIDTH
+from graphlib.translation import Message
 
 __all__ = ["Estimate", "packed", "sampled_ratio", "stratified_sources"]
 
@@ -21,7 +22,7 @@ class Estimate:
     Attributes
     ----------
     value
-        The figure.
+        The figure; NaN where it does not exist.
     error
         Half width of its 95 % interval; 0 where it is exact.
     samples
@@ -31,6 +32,15 @@ class Estimate:
     value: float
     error: float = 0.0
     samples: int | None = None
+
+    @property
+    def sureness(self) -> Message:
+        """How sure the figure is, in a sentence."""
+        if math.isnan(self.value):
+            return Message("measures.undefined")
+        if self.samples is None:
+            return Message("measures.exact")
+        return Message("measures.sampled", count=self.samples, error=self.error)
 
 
 def packed(sources: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

@@ -96,6 +96,8 @@ def test_betweenness_of_a_sample_says_how_sure_it_is():
     missed = (found.actors[leading] / exact.actors[leading] - 1).abs().median()
     assert missed < found.error
     assert found.ties.sum() == pytest.approx(exact.ties.sum(), rel=0.1)
+    assert str(found.samples) in found.sureness.text("en")
+    assert "tous les plus courts chemins" in exact.sureness.text("fr")
 
 
 def test_sampled_betweenness_depends_on_the_seed_alone():

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from graphlib import distances
-from graphlib.errors import UndefinedMeasureError, UnknownNameError
+from graphlib.errors import UnknownNameError
 from graphlib.network import Network
 
 
@@ -89,6 +89,7 @@ def test_cross_sector_reach_by_hand(chain):
     # x: two actors, y: two actors: four pairs, two of them at distance 1.
     assert distances.cross_pairs(chain.groups()) == 4
     assert distances.cross_sector_reach(chain) == distances.Estimate(0.5, 0.0, None)
+    assert distances.cross_sector_reach(chain).sureness.text("fr") == "Ce chiffre est exact."
 
 
 def test_everybody_known_to_everybody_has_reach_one():
@@ -96,9 +97,10 @@ def test_everybody_known_to_everybody_has_reach_one():
     assert distances.cross_sector_reach(everybody).value == 1
 
 
-def test_reach_needs_two_sectors():
-    with pytest.raises(UndefinedMeasureError, match="no two organisations"):
-        distances.cross_sector_reach(network(["x", "x", "unknown"], [(0, 1), (1, 2)]))
+def test_reach_does_not_exist_without_two_known_sectors():
+    found = distances.cross_sector_reach(network(["x", "x", "unknown"], [(0, 1), (1, 2)]))
+    assert math.isnan(found.value)
+    assert found.sureness.text() == "This figure does not exist for this network."
 
 
 def test_reach_by_a_column_that_does_not_exist(chain):
@@ -113,6 +115,8 @@ def test_sampled_reach_holds_the_truth_and_says_how_many():
     assert found.samples is not None
     assert 200 <= found.samples <= 256
     assert abs(found.value - truth) <= max(found.error, 1e-12)
+    assert f"from {found.samples} organisations" in found.sureness.text("en")
+    assert "0,00" in found.sureness.text("fr")
 
 
 def test_sampled_reach_depends_on_the_seed_alone():

@@ -1,0 +1,112 @@
+"""What falls apart without an actor or a tie, by hand."""
+
+import pandas as pd
+import pytest
+
+from graphlib import bridging
+from graphlib.errors import UnknownNameError
+from graphlib.generators import planted, random_network
+from graphlib.network import Network
+
+
+def network(ties, actors="abcdefgh"):
+    frame = pd.DataFrame({"id": list(actors), "name": [f"Name {name}" for name in actors], "sector": "media"})
+    return Network.build(frame, pd.DataFrame(map(list, ties), columns=["source", "target"]))
+
+
+@pytest.fixture
+def tree():
+    """Triangle a b c; d, and e with f behind it, hang on c; g with h apart."""
+    return network(["ab", "bc", "ac", "cd", "ce", "ef", "gh"])
+
+
+def test_articulation_points_say_what_hangs_on_them(tree):
+    found = bridging.articulation_points(tree)
+    assert found.to_dict("list") == {
+        "id": ["c", "e"],
+        "name": ["Name c", "Name e"],
+        "sector": ["media", "media"],
+        "parts_if_removed": [3, 2],
+        "cut_off": [3, 1],
+        "part_sizes": ["2;2;1", "4;1"],
+    }
+
+
+def test_parts_if_removed_for_everybody(tree):
+    found = bridging.parts_if_removed(tree)
+    assert found.to_dict() == {"a": 1, "b": 1, "c": 3, "d": 1, "e": 2, "f": 1, "g": 1, "h": 1}
+    assert found.name == "parts_if_removed"
+
+
+def test_an_isolate_leaves_no_part_behind():
+    assert bridging.parts_if_removed(network(["ab"], "abc")).tolist() == [1, 1, 0]
+
+
+def test_bridges_say_what_they_hold_apart(tree):
+    found = bridging.bridges(tree)
+    ties = found["source"] + found["target"]
+    assert ties.tolist() == ["ce", "cd", "ef", "gh"]
+    assert found["smaller_side"].tolist() == [2, 1, 1, 1]
+    assert found["larger_side"].tolist() == [4, 5, 5, 1]
+    assert found["source_name"].tolist() == ["Name c", "Name c", "Name e", "Name g"]
+    assert found["target_name"].tolist() == ["Name e", "Name d", "Name f", "Name h"]
+
+
+def test_local_bridges_join_actors_without_shared_contact():
+    # A square a b c d is made of local bridges; a chord turns all but the tail into triangles.
+    square = network(["ab", "bc", "cd", "ad"], "abcd")
+    assert bridging.local_bridges(square).tolist() == [True] * 4
+    chord = network(["ab", "bc", "cd", "ad", "ac", "de"], "abcde")
+    assert bridging.local_bridges(chord).tolist() == [False] * 5 + [True]
+
+
+@pytest.mark.parametrize("joined", ["ties", "bridge", "nothing"])
+def test_planted_weak_points_are_found(joined):
+    made = planted(sectors=4, size=9, joined=joined, seed=5)
+    points, ties = bridging.articulation_points(made.network), bridging.bridges(made.network)
+    assert tuple(sorted(points["id"])) == made.articulation_points
+    assert tuple(sorted(zip(ties["source"], ties["target"], strict=True))) == made.bridges
+
+
+def test_a_planted_bridge_holds_halves_apart():
+    made = planted(sectors=2, size=10, joined="bridge", tail=0)
+    first = bridging.bridges(made.network).iloc[0]
+    assert (first["source"], first["target"]) == ("s1-010", "s2-001")
+    assert (first["smaller_side"], first["larger_side"]) == (10, 10)
+    points = bridging.articulation_points(made.network).set_index("id")
+    assert points.loc["s1-010", "part_sizes"] == "10;9"
+
+
+def test_robustness_follows_the_largest_part(tree):
+    assert bridging.robustness(tree, ["c", "a", "g"]).tolist() == [6, 2, 2, 2]
+    assert bridging.robustness(tree, ["e", "e", "c"]).tolist() == [6, 4, 4, 2]
+    assert bridging.robustness(tree, list("abcdefgh")).tolist() == [6, 5, 4, 2, 2, 2, 2, 1, 0]
+    assert bridging.robustness(tree, []).tolist() == [6]
+
+
+def test_robustness_of_an_unknown_actor(tree):
+    with pytest.raises(UnknownNameError, match="'zz'"):
+        bridging.robustness(tree, ["a", "zz"])
+
+
+def test_nothing_to_find():
+    for empty in (network([], "a"), network([], "a").without(["a"]), network(["ab", "bc", "ac"], "abc")):
+        assert bridging.bridges(empty).empty
+        points = bridging.articulation_points(empty)
+        assert points.empty
+        assert points["cut_off"].dtype == "int64"
+        assert points["part_sizes"].dtype == "str"
+    assert bridging.robustness(network([], "a").without(["a"]), []).tolist() == [0]
+
+
+def test_a_long_chain_needs_no_recursion():
+    ids = [f"{place:06}" for place in range(30_000)]
+    chain = Network.build(pd.DataFrame({"id": ids}), pd.DataFrame({"source": ids[:-1], "target": ids[1:]}))
+    points = bridging.articulation_points(chain)
+    assert len(points) == 29_998
+    assert points["cut_off"].iloc[0] == 14_999
+
+
+def test_many_islands_cost_no_more_than_one_part():
+    found = bridging.parts_if_removed(random_network(50_000, 100, seed=1))
+    assert (found == 0).sum() > 49_000
