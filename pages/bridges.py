@@ -33,6 +33,7 @@ def _points(analysis: Analysis) -> None:
     st.altair_chart(
         charts.bars(points.head(10), "cut_off", t("bridges.cut_off_axis"), session.language()),
         width="stretch",
+        alt=findings.bridges_sentence(analysis, t),
     )
     picked = tables.select_rows(
         points,
@@ -95,7 +96,7 @@ def _go_betweens(analysis: Analysis) -> None:
             share=first["betweenness"] / pairs,
         )
     )
-    st.altair_chart(_role_chart(ranked.head(12)), width="stretch")
+    st.altair_chart(_role_chart(ranked.head(12)), width="stretch", alt=t("bridges.roles_small_print"))
     tables.show(
         ranked,
         "bridges_brokers",

@@ -30,7 +30,7 @@ def show() -> None:
         _earlier()
     with right:
         st.caption(t("committee.preview"))
-        st.iframe(made.bytes("html").decode(), height=900)
+        st.iframe(made.bytes("html").decode(), height=900, alt=t("committee.preview"))
     messages.small_print(t("committee.small_print"))
 
 

@@ -21,7 +21,7 @@ def show() -> None:
     _figures(analysis)
     plan = results.plan(network) if findings.has_sectors(analysis) else None
     _next_steps(analysis, plan)
-    _map(network)
+    _map(analysis)
     _actors(analysis)
 
 
@@ -59,12 +59,15 @@ def _next_steps(analysis: Analysis, plan: Plan | None) -> None:
             st.page_link(f"pages/{step.page}.py", label=step.link, icon=":material/arrow_forward:")
 
 
-def _map(network: Network) -> None:
+def _map(analysis: Analysis) -> None:
     """Show the condensed map, which the table beneath says in words."""
     t = session.translator()
     st.subheader(t("overview.map"), anchor=False)
     st.image(
-        cache.once(_picture, network, session.language()), width="stretch", caption=t("overview.map_caption")
+        cache.once(_picture, analysis.network, session.language()),
+        width="stretch",
+        caption=t("overview.map_caption"),
+        alt=state_reason(analysis.summary).text(t.language),
     )
     st.page_link("pages/explore.py", label=t("overview.explore"), icon=":material/hub:")
 

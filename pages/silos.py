@@ -28,7 +28,7 @@ def _matrix(analysis: Analysis) -> None:
     mixing = analysis.mixing
     blanks = mixing[(mixing["ties"] == 0) & (mixing["group_a"] != mixing["group_b"])]
     st.write(t("silos.matrix_how"))
-    st.altair_chart(charts.matrix(mixing, session.language()), width="stretch")
+    st.altair_chart(charts.matrix(mixing, session.language()), width="stretch", alt=t("silos.matrix_how"))
     if len(blanks):
         pairs = [
             t("silos.pair", a=tables.sector_word(a), b=tables.sector_word(b))
