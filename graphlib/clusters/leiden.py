@@ -27,7 +27,7 @@ RELIABLE_FROM = 0.7
 """Agreement from which clusters may be called reliable."""
 
 _LARGE, _RUNS_WHEN_LARGE = 10_000, 8
-_CHANCE_NETWORKS, _CHANCE_TIES = 19, 20_000
+_CHANCE_TIES, _CHANCE_SMALL = 20_000, 2_000
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -80,8 +80,8 @@ def clusters(network: Network, *, seed: int = 1, runs: int = 20, resolution: flo
     consensus: each tie weighs the share of runs that keep it inside a cluster, and Leiden is
     run on these weights [3]_. They are called reliable when there are at least two, the
     agreement is at least 0.7 (runs on a network wired at random reach about 0.2 to 0.6, the more
-    the fewer its ties), and, up to 20,000 ties, modularity is above that of 19 networks wired
-    at random in which every actor keeps its number of ties.
+    the fewer its ties), and, up to 20,000 ties, modularity is above that of 19 networks
+    wired at random in which every actor keeps its number of ties (of 99 up to 2,000 ties).
 
     Parameters
     ----------
@@ -218,10 +218,11 @@ def _is_beyond_chance(graph: igraph.Graph, best: Ints, seed: int, resolution: fl
     if graph.ecount() > _CHANCE_TIES:
         return True
     modularity = graph.modularity(best.tolist())
+    networks = 99 if graph.ecount() <= _CHANCE_SMALL else 19
     rng = generator(seed, "clusters by chance")
     wired = np.asarray(graph.get_edgelist(), np.int32)
     table, state = tie_table(wired), int(rng.integers(2**62))
-    for run_seed in rng.integers(2**31, size=_CHANCE_NETWORKS).tolist():
+    for run_seed in rng.integers(2**31, size=networks).tolist():
         state = rewire(wired, table, 10 * len(wired), state)
         chance = igraph.Graph(edges=wired.tolist())
         if chance.modularity(_leiden(chance, run_seed, resolution).tolist()) >= modularity:
