@@ -1,0 +1,8 @@
+"""Whom to introduce to whom: unlinked actors of different groups, through a contact they share."""
+
+from __future__ import annotations
+
+from graphlib.introductions.plan import Plan, Progress, introductions
+from graphlib.introductions.reasons import CODES, Reason
+
+__all__ = ["CODES", "Plan", "Progress", "Reason", "introductions"]

@@ -1,0 +1,191 @@
+"""Who could be introduced to whom: unlinked pairs of different groups, under the user's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from graphlib.distances import Adjacency
+from graphlib.errors import UnknownNameError
+from graphlib.introductions.likelihood import share_contacts
+from graphlib.network import Network
+
+__all__ = ["BLOCK", "Pool", "Rules", "blocks", "candidates", "joined", "rules"]
+
+BLOCK = 4_000_000
+"""Most pairs that one block of actors may yield: what bounds memory on large networks."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Who may stand where in a suggestion.
+
+    Attributes
+    ----------
+    codes
+        Group of each actor; -1 for those that may not be an end: of unknown group, excluded, or
+        of the programme's own staff.
+    may_introduce
+        Whether each actor may introduce others.
+    forbidden
+        Pairs never suggested, as ``first * actors + second``, sorted.
+    """
+
+    codes: npt.NDArray[np.int32]
+    may_introduce: npt.NDArray[np.bool_]
+    forbidden: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Candidate pairs, sorted by position: ``first < second``, with the likelihood of each."""
+
+    first: npt.NDArray[np.int32]
+    second: npt.NDArray[np.int32]
+    likelihood: npt.NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    def take(self, which: slice | npt.NDArray[np.integer] | npt.NDArray[np.bool_]) -> Pool:
+        """Keep some pairs."""
+        return Pool(self.first[which], self.second[which], self.likelihood[which])
+
+
+def rules(network: Network, *, by: str, exclude: Iterable[str | tuple[str, str]]) -> Rules:
+    """Read the never-suggest rules.
+
+    Raises
+    ------
+    UnknownNameError
+        If an excluded id is no actor's: a slip here would suggest whom it should not.
+    """
+    barred, forbidden = [], []
+    for item in exclude:
+        named = [item] if isinstance(item, str) else list(item)
+        places = network.ids.get_indexer(np.asarray(named, dtype=object)).tolist()
+        if -1 in places:
+            raise UnknownNameError("error.kind.actor", named[places.index(-1)], list(network.ids))
+        if len(places) == 1:
+            barred.append(places[0])
+        else:
+            forbidden.append(min(places) * len(network) + max(places))
+    is_barred = np.zeros(len(network), bool)
+    is_barred[barred] = True
+    is_staff = network.actors["secretariat"].to_numpy(bool)
+    codes = np.where(is_barred | is_staff, -1, network.groups(by).codes).astype(np.int32)
+    return Rules(codes, ~is_barred, np.unique(np.asarray(forbidden, dtype=np.int64)))
+
+
+def joined(pools: Iterable[Pool]) -> Pool:
+    """Put pools of consecutive blocks behind one another."""
+    parts = [(pool.first, pool.second, pool.likelihood) for pool in pools]
+    parts.append((np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0)))
+    return Pool(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def blocks(near: Adjacency, open_to_all: npt.NDArray[np.bool_], *, limit: int = BLOCK) -> Iterator[slice]:
+    """Cut the actors into blocks of rows that yield at most ``limit`` pairs each."""
+    most = _most_pairs(near, open_to_all)
+    start, held = 0, 0
+    for row, count in enumerate(most.tolist()):
+        if held + count > limit and row > start:
+            yield slice(start, row)
+            start, held = row, 0
+        held += count
+    if start < len(most):
+        yield slice(start, len(most))
+
+
+def candidates(
+    near: Adjacency,
+    rule: Rules,
+    rows: slice,
+    *,
+    open_to_all: npt.NDArray[np.bool_],
+    with_contact: bool = True,
+) -> Pool:
+    """List the candidate pairs whose first actor stands in ``rows``.
+
+    Parameters
+    ----------
+    near
+        Today's ties.
+    rule
+        Who may stand where.
+    rows
+        Positions of the first actors.
+    open_to_all
+        A pair without any common contact is listed when one of its ends is marked here.
+    with_contact
+        Whether pairs that have a common contact are listed.
+
+    Returns
+    -------
+    Pool
+        Sorted by position. Cost: the paths of two ties that start in ``rows``.
+    """
+    size = int(_most_pairs(near, open_to_all)[rows].sum())
+    first, second, likelihood = np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size)
+    count = _list_pairs(
+        near.indptr,
+        near.indices,
+        rule.codes,
+        open_to_all,
+        with_contact,
+        rows.start,
+        rows.stop,
+        first,
+        second,
+        likelihood,
+    )
+    pool = Pool(first[:count].copy(), second[:count].copy(), likelihood[:count].copy())
+    if not len(rule.forbidden):
+        return pool
+    keys = pool.first.astype(np.int64) * len(near) + pool.second
+    return pool.take(~np.isin(keys, rule.forbidden))
+
+
+def _most_pairs(near: Adjacency, open_to_all: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """Bound the number of pairs of each first actor."""
+    actors = len(near)
+    degree = np.diff(near.indptr)
+    paths = np.concatenate([[0], np.cumsum(degree[near.indices])])
+    two_steps = paths[near.indptr[1:]] - paths[near.indptr[:-1]]
+    behind = np.arange(actors - 1, -1, -1)
+    most = np.minimum(two_steps + int(open_to_all.sum()), behind)
+    return np.where(open_to_all, behind, most).astype(np.int64)
+
+
+@njit(cache=True, nogil=True)
+def _list_pairs(
+    indptr: npt.NDArray[np.int64],
+    indices: npt.NDArray[np.int32],
+    codes: npt.NDArray[np.int32],
+    open_to_all: npt.NDArray[np.bool_],
+    with_contact: bool,  # noqa: FBT001 - numba takes arguments by place
+    start: int,
+    stop: int,
+    first: npt.NDArray[np.int32],
+    second: npt.NDArray[np.int32],
+    likelihood: npt.NDArray[np.float64],
+) -> int:
+    """Write the pairs of some rows; give their number."""
+    total = np.zeros(len(codes))
+    count = 0
+    for u in range(start, stop):
+        if codes[u] < 0:
+            continue
+        share_contacts(indptr, indices, u, total)
+        for v in range(u + 1, len(codes)):
+            if codes[v] >= 0 and codes[v] != codes[u] and total[v] >= 0.0:
+                shares = total[v] > 0.0
+                if (shares and with_contact) or (not shares and (open_to_all[u] or open_to_all[v])):
+                    first[count], second[count], likelihood[count] = u, v, min(1.0, total[v])
+                    count += 1
+        total[:] = 0.0
+    return count

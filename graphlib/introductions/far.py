@@ -1,0 +1,126 @@
+"""Valuable pairs whom nobody can introduce yet, and the chain that leads from one to the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from graphlib.distances import NO_PATH, Adjacency, adjacency_from, distances_from
+from graphlib.introductions.candidates import Pool, Rules
+from graphlib.introductions.reach import Reach
+from graphlib.introductions.screening import FIRST_PASS, hubs, screened
+from graphlib.network import Network
+
+__all__ = ["FarPair", "far_pairs"]
+
+LISTED = 20
+"""Pairs listed within the connected parts, and islands listed beside them."""
+
+HUBS = 64
+"""Well-connected actors from which far pairs are looked for."""
+
+_JUDGED = 400
+
+
+@dataclass(frozen=True)
+class FarPair:
+    """A pair without common contact.
+
+    ``apart`` is 255 where no path leads; ``chain`` holds the positions between the two, from the
+    first to the second.
+    """
+
+    first: int
+    second: int
+    apart: int
+    gain: int
+    chain: tuple[int, ...]
+
+
+def far_pairs(network: Network, reach: Reach, rule: Rules, *, cap: int | None, seed: int) -> list[FarPair]:
+    """Find the far pairs that would bring the groups nearest, each judged on its own.
+
+    Pairs of a well-connected actor and anyone else at distance 3 or more, the highest gain first;
+    then islands, each by its best-connected actor. No actor stands in more than ``cap`` of them.
+    """
+    limit = np.full(len(network), len(network) if cap is None else cap)
+    well_connected = hubs(reach, rule, reach.thinned(FIRST_PASS, seed), HUBS)
+    pool = screened(reach, rule, well_connected, weight="none", cap=cap, seed=seed, with_contact=False)
+    if len(pool) > _JUDGED:
+        bounds = reach.bounds(pool, reach.apart(pool))
+        pool = pool.take(np.sort(np.argsort(-bounds, kind="stable")[:_JUDGED]))
+    connected = _chosen(reach, pool, limit)
+    pool, envoys = _island_pool(reach, rule, well_connected)
+    limit[envoys] = 1
+    reach.hold(np.unique(np.concatenate([pool.first, pool.second])))
+    return [*_with_chains(network, rule, connected), *_chosen(reach, pool, limit)]
+
+
+def _chosen(reach: Reach, pool: Pool, limit: npt.NDArray[np.int64]) -> list[FarPair]:
+    """Take the pairs of the highest gain, no actor more often than its limit."""
+    gains, apart = reach.gains(pool), reach.apart(pool)
+    load: Counter[int] = Counter()
+    chosen: list[FarPair] = []
+    for pair in np.lexsort((pool.second, pool.first, -gains)).tolist():
+        ends = (int(pool.first[pair]), int(pool.second[pair]))
+        if len(chosen) < LISTED and all(load[end] < limit[end] for end in ends):
+            load.update(ends)
+            chosen.append(FarPair(*ends, int(apart[pair]), int(gains[pair]), ()))
+    return chosen
+
+
+def _island_pool(
+    reach: Reach, rule: Rules, well_connected: npt.NDArray[np.bool_]
+) -> tuple[Pool, npt.NDArray[np.int64]]:
+    """Pair the best-connected actor of each larger island with the hubs of the largest part."""
+    near = reach.near
+    ties = csr_array((np.ones(len(near.indices), np.int8), near.indices, near.indptr), shape=(len(near),) * 2)
+    part = connected_components(ties, directed=False)[1]
+    size = np.bincount(part)
+    main = int(size.argmax())
+    allowed = np.flatnonzero((rule.codes >= 0) & (part != main))
+    order = allowed[
+        np.lexsort((allowed, -np.diff(near.indptr)[allowed], part[allowed], -size[part[allowed]]))
+    ]
+    envoys = order[np.unique(part[order], return_index=True)[1]]
+    envoys = envoys[np.lexsort((envoys, -size[part[envoys]]))][: 3 * LISTED]
+    centre = np.flatnonzero(well_connected & (part == main))
+    first, second = (ends.ravel() for ends in np.meshgrid(envoys, centre, indexing="ij"))
+    keys = np.minimum(first, second) * len(near) + np.maximum(first, second)
+    is_allowed = (rule.codes[first] != rule.codes[second]) & ~np.isin(keys, rule.forbidden)
+    keys = np.sort(keys[is_allowed])
+    ends = (keys // len(near)).astype(np.int32), (keys % len(near)).astype(np.int32)
+    return Pool(*ends, np.zeros(len(keys))), envoys
+
+
+def _with_chains(network: Network, rule: Rules, pairs: list[FarPair]) -> list[FarPair]:
+    """Add to each pair a shortest chain of contacts who may introduce; drop pairs without one."""
+    edges = network.edges
+    is_open = rule.may_introduce[edges].all(axis=1)
+    near = adjacency_from(len(network), edges[is_open])
+    strength = network.pairs["weight"].to_numpy()[is_open]
+    rows = distances_from(near, [pair.second for pair in pairs])
+    chained = []
+    for pair, to_second in zip(pairs, rows, strict=True):
+        if to_second[pair.first] < NO_PATH:
+            chained.append(replace(pair, chain=_chain(near, strength, to_second, pair.first)))
+    return chained
+
+
+def _chain(
+    near: Adjacency, strength: npt.NDArray[np.float64], to_end: npt.NDArray[np.uint8], start: int
+) -> tuple[int, ...]:
+    """Walk towards the end, over the strongest tie at each step."""
+    chain: list[int] = []
+    actor = start
+    while to_end[actor] > 1:
+        entries = np.arange(near.indptr[actor], near.indptr[actor + 1])
+        nearer = entries[to_end[near.indices[entries]] == to_end[actor] - 1]
+        actor = int(near.indices[nearer[np.argmax(strength[near.ties[nearer]])]])
+        chain.append(actor)
+    return tuple(chain)
