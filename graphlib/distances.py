@@ -272,12 +272,13 @@ def cross_sector_reach(
     pairs = cross_pairs(groups)
     if pairs == 0:
         return Estimate(math.nan)
+    if len(network) <= exact_up_to:
+        return Estimate(sweep(network, by=by).reach_sum / (2 * pairs * UNIT))
     known = int(groups.sizes.sum())
     batches = stratified_sources(groups.codes, samples, generator(seed, "reach"), is_known_only=True)
-    if len(network) <= exact_up_to or batches.shape[0] * WIDTH >= known:
-        found = sweep(network, by=by)
-        return Estimate(found.reach_sum / (2 * pairs * UNIT))
     found = sweep(network, by=by, sources=batches)
+    if len(found.sources) == known:
+        return Estimate(found.reach_sum / (2 * pairs * UNIT))
     sums = np.array([_in_units(counts) / UNIT for counts in found.batch_reach])
     sizes = (batches >= 0).sum(axis=1)
     mean, error = sampled_ratio(sums, sizes, share=len(found.sources) / known)
