@@ -35,6 +35,7 @@ _NUMBERS: dict[Kind, str] = {
     "fine": "0.0000",
     "percent": "0.0%",
     "ratio": '0.00"×"',
+    "gain": "+0.000%;-0.000%",
 }
 
 
