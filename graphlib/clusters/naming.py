@@ -42,7 +42,8 @@ def cluster_name(row: Mapping[str, Any] | pd.Series, language: str = "en") -> st
     row
         A row of the table of `clusters`.
     language
-        Language code; sectors are translated, the names in the data are not.
+        Language code; canonical sectors and countries given by two letters are translated, other
+        values and names stand as the data have them.
 
     Returns
     -------
@@ -50,11 +51,14 @@ def cluster_name(row: Mapping[str, Any] | pd.Series, language: str = "en") -> st
         Such as ``Research, around Chamber of Commerce``: plain text that holds names from the
         data, never to be read as markup.
     """
-    kind, value = row["label_kind"], row["label_value"]
-    if kind == "sector" and translator(language).has(f"sectors.{value}"):
-        value = Message(f"sectors.{value}")
-    shown = value if isinstance(value, Message) else _short(value)
-    return Message(f"clusters.name.{kind}", value=shown, actor=row["best_connected_name"]).text(language)
+    speak, kind, value = translator(language), row["label_kind"], str(row["label_value"])
+    if kind == "sector" and speak.has(f"sectors.{value}"):
+        value = speak(f"sectors.{value}")
+    if kind == "country":
+        value = speak.country(value)
+    return Message(f"clusters.name.{kind}", value=_short(value), actor=row["best_connected_name"]).text(
+        language
+    )
 
 
 def cluster_table(network: Network, membership: pd.Series, confidence: pd.Series) -> pd.DataFrame:

@@ -174,6 +174,11 @@ class Translator:
             return day
         return str(dates.format_date(parsed, format="long", locale=self._locale))
 
+    def country(self, name: str) -> str:
+        """Name a country given by its code of two letters, also the EU's own; others as they came."""
+        code = {"EL": "GR", "UK": "GB"}.get(name, name)
+        return str(self._locale.territories.get(code, name)) if len(name) == 2 and code != "ZZ" else name
+
 
 @lru_cache(maxsize=8)
 def _locale(language: str) -> Locale:

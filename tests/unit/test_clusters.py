@@ -103,14 +103,14 @@ def test_the_table_counts_ties_and_names_the_best_connected() -> None:
     [
         ("themes", "theme", "solar, around a0000", "solar, autour de a0000"),
         ("sector", "sector", "Public bodies, around a0000", "Organismes publics, autour de a0000"),
-        ("country", "country", "FR, around a0000", "FR, autour de a0000"),
+        ("country", "country", "Germany, around a0000", "Allemagne, autour de a0000"),
     ],
 )
 def test_a_cluster_is_named_by_what_is_over_represented(
     column: str, kind: str, english: str, french: str
 ) -> None:
-    value = {"themes": "solar;water", "sector": "public body", "country": "FR"}[column]
-    rest = {"themes": "water", "sector": "unknown", "country": "DE"}[column]
+    value = {"themes": "solar;water", "sector": "public body", "country": "DE"}[column]
+    rest = {"themes": "water", "sector": "unknown", "country": "Elsewhere"}[column]
     cells = [value] * 8 + [rest] * 24
     if column == "sector":
         cells[20:] = ["company"] * 12
