@@ -13,7 +13,7 @@ from graphlib.drawing.interactive import Scene, vis_library
 from graphlib.translation import Translator
 from pages.parts import session
 
-__all__ = ["Click", "clicked", "mount", "payload", "read_click"]
+__all__ = ["Click", "after", "clicked", "mount", "payload", "read_click"]
 
 _FOLDER = Path(__file__).parent
 _LOADED = "\nexport default function () { globalThis.dispatchEvent(new Event('passerelle:library')); }\n"
@@ -82,6 +82,26 @@ def read_click(value: object) -> Click | None:
     if isinstance(cluster, int) and not isinstance(cluster, bool):
         return Click(cluster=cluster)
     return Click()
+
+
+def after(
+    click: Click | None, *, selected: str | None, opened: tuple[int, ...]
+) -> tuple[str | None, tuple[int, ...]]:
+    """Give what is selected and which clusters are open after a click.
+
+    Parameters
+    ----------
+    click
+        An actor becomes the selected one; a cluster opens, in front of those opened before;
+        the empty ground lets the selection go.
+    selected, opened
+        As they were.
+    """
+    if click is None:
+        return selected, opened
+    if click.cluster is None:
+        return click.actor, opened
+    return selected, (click.cluster, *(number for number in opened if number != click.cluster))
 
 
 def payload(scene: Scene, *, have: object, selected: str | None, memory: str) -> dict[str, Any]:

@@ -1,0 +1,264 @@
+"""Who is connected to whom? The map, the profile beside it, and the same as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+import pandas as pd
+import streamlit as st
+
+from graphlib.analysis import Analysis
+from graphlib.clusters import cluster_name
+from graphlib.drawing import interactive, picture
+from graphlib.drawing.interactive import Scene
+from graphlib.drawing.marks import LIMIT
+from graphlib.drawing.names import plain
+from graphlib.drawing.view import Filter, View, search, view
+from graphlib.network import Network
+from pages.parts import cache, messages, results, session, tables
+from pages.parts.map import component, controls, profile
+
+_MAP = "explore_map"
+_OPENED = "explore_opened"
+_SUGGESTED = 50
+_SEARCHED = "explore_search"
+
+
+def show() -> None:
+    """Show the page."""
+    messages.opening("explore")
+    network, t = session.network(), session.translator()
+    if not len(network):
+        st.write(t("explore.empty"))
+        return
+    analysis = results.analysis(network)
+    names = cache.once(_cluster_names, network, t.language)
+    chosen, size_by, has_suggestions = _controls(network, names)
+    selected = session.selected()
+    left, right = st.columns([13, 7] if selected is not None else [1, 0.001], gap="medium")
+    if selected is not None:
+        # The profile's head decides what is looked at, so it comes before the map that it stands beside.
+        with right:
+            beside = st.container(key="explore_profile")
+        with beside:
+            profile.head(network, selected)
+            chosen = controls.surroundings(chosen, selected)
+    looked = cache.once(_view, network, chosen)
+    with left:
+        messages.finding(_sentence(analysis, looked, chosen, names))
+        _map(network, looked, chosen, size_by, has_suggestions=has_suggestions)
+    if selected is not None:
+        with beside:
+            profile.show(analysis, selected, names)
+    _table(analysis, looked, names)
+    _downloads(network, chosen, size_by, has_suggestions=has_suggestions)
+    messages.small_print(t("explore.small_print"))
+
+
+def _controls(network: Network, names: Mapping[int, str]) -> tuple[Filter, str, bool]:
+    """Show the search and the choices above the map."""
+    t = session.translator()
+    find, keep = st.columns([5, 2], vertical_alignment="bottom")
+    with find:
+        _search(network)
+    with keep, st.popover(t("explore.filters"), icon=":material/tune:", width="stretch"):
+        size_by = controls.size()
+        has_suggestions = len(network.groups().names) > 1 and controls.suggestions()
+        chosen = controls.filters(network, names)
+    return chosen, size_by, has_suggestions
+
+
+def _search(network: Network) -> None:
+    """Find an organisation by name; each one found is a way to it."""
+    t = session.translator()
+    text = st.text_input(
+        t("explore.search.label"), placeholder=t("explore.search.placeholder"), key=_SEARCHED
+    )
+    if not text.strip():
+        return
+    found = search(network, text)
+    if not found:
+        st.caption(t("explore.search.none"))
+        return
+    rows = network.actors.set_index("id").loc[found]
+    with st.container(horizontal=True):
+        for actor, name in zip(found, rows["name"], strict=True):
+            st.button(
+                messages.escaped(plain(name, limit=60)),
+                key=f"explore_found:{actor}",
+                on_click=session.select,
+                args=(actor,),
+            )
+
+
+def _map(network: Network, looked: View, chosen: Filter, size_by: str, *, has_suggestions: bool) -> None:
+    """Show the map of what is looked at, and take its clicks."""
+    t, selected = session.translator(), session.selected()
+    opened = _opened()
+    scene = _scene(network, chosen, size_by, has_suggestions=has_suggestions)
+    component.mount(scene, key=_MAP, selected=selected, memory=network.fingerprint, on_click=_clicked)
+    if selected is not None and not looked.actors[network.ids.get_loc(selected)]:
+        st.caption(t("explore.not_shown"))
+    if scene.hidden_ties:
+        count = int(looked.ties.sum())
+        st.caption(t("map.ties.strongest", shown=count - scene.hidden_ties, all=count))
+    if scene.is_condensed:
+        st.caption(t("explore.condensed"))
+    if any(node.get("cluster") in opened for node in scene.nodes):
+        st.warning(t("explore.too_many"))
+    if opened:
+        st.button(
+            t("explore.close_groups"), key="explore_close_groups", on_click=session.keep, args=(_OPENED, ())
+        )
+
+
+def _clicked() -> None:
+    """Take over a click on the map before the page runs again."""
+    selected, opened = component.after(component.clicked(_MAP), selected=session.selected(), opened=_opened())
+    session.select(selected)
+    session.keep(_OPENED, opened)
+
+
+def _opened() -> tuple[int, ...]:
+    """Give the groups that stand open on the map."""
+    none: tuple[int, ...] = ()
+    return session.state(_OPENED, none)
+
+
+def _scene(network: Network, chosen: Filter, size_by: str, *, has_suggestions: bool) -> Scene:
+    """Give the scene, made once for each choice."""
+    # A selection changes what is drawn only where it may stand inside a closed cluster.
+    single = session.selected() if len(network) > LIMIT else None
+    opened = _opened()
+    language = session.language()
+    return cache.once(_drawn, network, language, chosen, size_by, opened, single, has_suggestions)
+
+
+def _drawn(
+    network: Network,
+    language: str,
+    chosen: Filter,
+    size_by: str,
+    opened: tuple[int, ...],
+    selected: str | None,
+    has_suggestions: bool,  # noqa: FBT001 - a cached call has no keywords
+) -> Scene:
+    """Prepare the scene."""
+    looked = _view(network, chosen)
+    return interactive.scene(
+        network,
+        results.analysis(network).actors,
+        results.positions(network),
+        language=language,
+        visible=set(network.ids[looked.actors]),
+        ties=looked.ties,
+        size_by=size_by,
+        opened=opened,
+        selected=selected,
+        suggestions=_suggestions(network) if has_suggestions else (),
+        cluster_names=_cluster_names(network, language),
+    )
+
+
+def _view(network: Network, chosen: Filter) -> View:
+    """Find what a filter leaves."""
+    return view(network, results.analysis(network).actors["cluster"].to_numpy(), chosen)
+
+
+def _cluster_names(network: Network, language: str) -> dict[int, str]:
+    """Name the groups found, by number."""
+    table = results.analysis(network).clusters
+    return {int(row["cluster"]): plain(cluster_name(row, language)) for _, row in table.iterrows()}
+
+
+def _suggestions(network: Network) -> list[tuple[str, str]]:
+    """Give the pairs of the first introductions."""
+    table = results.plan(network, top=_SUGGESTED).table
+    return cast("list[tuple[str, str]]", list(zip(table["source"], table["target"], strict=True)))
+
+
+def _sentence(analysis: Analysis, looked: View, chosen: Filter, names: Mapping[int, str]) -> str:
+    """Say what is seen."""
+    t, network = session.translator(), analysis.network
+    called = network.actors.set_index("id")["name"].map(plain)
+    what = controls.words(chosen, cast("Mapping[str, str]", called), names, t)
+    if what:
+        shown = int(looked.actors.sum())
+        return t(
+            "explore.found.some" if shown else "explore.found.nothing",
+            shown=shown,
+            actors=len(network),
+            what=what,
+        )
+    if not len(network.pairs):
+        return t("explore.found.all_untied", actors=len(network))
+    best = analysis.actors.sort_values(["degree", "id"], ascending=[False, True]).iloc[0]
+    return t(
+        "explore.found.all",
+        actors=len(network),
+        ties=len(network.pairs),
+        name=plain(best["name"], limit=60),
+        count=int(best["degree"]),
+    )
+
+
+def _table(analysis: Analysis, looked: View, names: Mapping[int, str]) -> None:
+    """Offer the content of the map as a table."""
+    t = session.translator()
+    table = analysis.actors[looked.actors]
+    with st.expander(t("explore.table", count=len(table))):
+        table = table.sort_values(["degree", "id"], ascending=[False, True])
+        table = table.assign(cluster=table["cluster"].map(names).fillna(""))
+        columns = ["name", "sector", "cluster", "degree", "cross_sector_ties", "betweenness", "harmonic"]
+        tables.show(cast("pd.DataFrame", table), "explore_table", columns=columns, file="organisations")
+
+
+def _downloads(network: Network, chosen: Filter, size_by: str, *, has_suggestions: bool) -> None:
+    """Offer the map as a picture and as a page of its own, made when asked for."""
+    t = session.translator()
+    scene = _scene(network, chosen, size_by, has_suggestions=has_suggestions)
+    name, language, selected = session.name(), session.language(), session.selected()
+    suggested = tuple(_suggestions(network)) if has_suggestions else ()
+    with st.popover(t("explore.save_map"), icon=":material/download:"):
+        st.download_button(
+            t("explore.save_svg"),
+            lambda: _svg(network, chosen, language, selected, suggested),
+            file_name="map.svg",
+            mime="image/svg+xml",
+            key="explore_svg",
+            on_click="ignore",
+        )
+        st.download_button(
+            t("explore.save_html"),
+            lambda: interactive.standalone_html(network, scene, language=language, title=name),
+            file_name="map.html",
+            mime="text/html",
+            key="explore_html",
+            on_click="ignore",
+        )
+
+
+def _svg(
+    network: Network,
+    chosen: Filter,
+    language: str,
+    selected: str | None,
+    suggested: tuple[tuple[str, str], ...],
+) -> str:
+    """Draw what is looked at as a still picture."""
+    analysis, looked = results.analysis(network), _view(network, chosen)
+    return picture.svg(
+        network,
+        positions=results.positions(network),
+        clusters=analysis.found.membership,
+        cluster_names=_cluster_names(network, language),
+        language=language,
+        highlight=() if selected is None else (selected,),
+        suggestions=suggested,
+        shown=looked.actors,
+        ties=looked.ties,
+    )
+
+
+show()
