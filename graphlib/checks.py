@@ -15,7 +15,7 @@ from graphlib.errors import Problem, closest
 from graphlib.schema import ACTORS, EVENTS, PARTICIPATIONS, TIES, Column, Table
 from graphlib.translation import Message
 
-__all__ = ["LISTED", "faults", "is_day"]
+__all__ = ["LISTED", "among", "faults", "is_day"]
 
 LISTED = 500
 """Rows listed for one fault in one column; further ones are counted."""
@@ -75,6 +75,12 @@ def faults(
     return [problem for sheet in sheets.values() for problem in _sheet_faults(sheet, sheets)]
 
 
+def among(cells: pd.Series, known: pd.Series) -> pd.Series:
+    """Tell which cells stand in another column; blank ones never do."""
+    # On plain objects this is several times faster than on Arrow text.
+    return cells.notna() & cells.astype(object).isin(known.dropna().astype(object))
+
+
 def is_day(cells: pd.Series) -> pd.Series:
     """Tell which cells hold a day of the calendar written as ``2026-03-31``."""
     values = cells.astype("str")
@@ -118,7 +124,7 @@ class _Sheet:
         cells = self.frame[column]
         for place in places[:LISTED]:
             row, cell = int(self.rows[place]), cells.iloc[place]
-            value = None if pd.isna(cell) else str(cell)
+            value = None if pd.isna(cell) else f"{cell:g}" if isinstance(cell, float) else str(cell)
             own = {} if said is None else {"said": _short(said.iloc[place])}
             yield self._problem(fault, row, column, value, {"value": _short(value or ""), **own, **values})
         if len(places) > LISTED:
@@ -208,7 +214,7 @@ def _unknown_ids(sheet: _Sheet, sheets: Mapping[str, _Sheet]) -> Iterator[Proble
         ids = sheets[table.name].cells(table.required[0]) if table.name in sheets else None
         if cells is None or ids is None:
             continue
-        unknown = cells.notna() & (cells.str.strip() != "") & ~cells.isin(ids)
+        unknown = cells.notna() & (cells.str.strip() != "") & ~among(cells, ids)
         if not unknown.any():
             continue
         near = cells.map(_nearest(cells[unknown], ids))

@@ -137,6 +137,7 @@ def canonical(word: str) -> str:
     return _known().get(_root(typed), typed)
 
 
+@lru_cache(maxsize=4096)
 def plain(word: str) -> str:
     """Reduce a word to lower-case letters and digits, without accents and punctuation.
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from graphlib.checks import is_day
+from graphlib.checks import among, is_day
 from graphlib.readers.limits import note
 from graphlib.readers.sheet import Sheet
 from graphlib.schema import ACTORS, EVENTS, Table
@@ -84,10 +84,12 @@ def _with_ids_for_names(sheet: Sheet, column: str, named: Sheet) -> Sheet:
     if key not in rows or "name" not in rows:
         return sheet
     cells = sheet.frame[column]
+    unknown = cells[cells.notna() & ~among(cells, rows[key])]
+    if unknown.empty:
+        return sheet
     names = rows["name"].str.casefold()
     single = rows[names.notna() & ~names.duplicated(keep=False)]
     ids = dict(zip(single["name"].str.casefold(), single[key], strict=True))
-    unknown = cells[cells.notna() & ~cells.isin(rows[key])]
     meant = unknown.str.casefold().map(ids).dropna()
     if meant.empty:
         return sheet

@@ -27,8 +27,8 @@ _TABLES = {
 # Words for a column, those to be preferred first; the column's own name always comes before them.
 _COLUMNS: dict[str, dict[str, str]] = {
     "actors": {
-        "id": """identifier, actor id, organization id, org id, code, identifiant, id organization, kennung,
-            identificativo, codice, identificador, codigo""",
+        "id": """identifier, actor id, organization id, org id, identifiant, id organization, kennung,
+            identificativo, identificador""",
         "name": """organization name, actor name, organization, actor, label, member, partner, nom,
             nom de l organization, raison sociale, denomination, structure, organisme, acteur, libelle,
             bezeichnung, organizationsname, akteur, nome, organizzazione, denominazione, ragione sociale,
@@ -132,7 +132,8 @@ def meanings(headings: Sequence[str], table: Table) -> dict[int, str]:
     found: dict[int, str] = {}
     for column in table.names:
         # One column's very name never serves another column as a synonym.
-        words = (word for word in _words(table.name, column) if word == plain(column) or word not in own)
+        first, *others = _words(table.name, column)
+        words = (first, *(word for word in others if word not in own))
         places = (plains.index(word) for word in words if word in plains)
         place = next((place for place in places if place not in found), None)
         if place is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graphlib.errors import InputError, Problem
 from graphlib.translation import Message
 
@@ -11,6 +13,7 @@ __all__ = [
     "MAX_COLUMNS",
     "MAX_FILES",
     "MAX_ROWS",
+    "enumeration",
     "note",
     "refusal",
 ]
@@ -29,6 +32,9 @@ MAX_CELL = 32_767
 
 MAX_FILES = 200
 """Files looked at in a folder or an archive."""
+
+_SHOWN = 60
+"""Characters of a name that are shown in a remark."""
 
 
 def note(
@@ -49,3 +55,9 @@ def note(
 def refusal(file: str, key: str, /, **values: object) -> InputError:
     """Make the error that refuses a whole file."""
     return InputError([note(file, key, **values)])  # type: ignore[arg-type]
+
+
+def enumeration(items: Sequence[str], *, most: int = 12) -> str:
+    """List the first items, each cut to a bearable length; a mark shows that there are more."""
+    shown = [item if len(item) <= _SHOWN else item[: _SHOWN - 1] + "…" for item in items[:most]]
+    return ", ".join(shown) + (", …" if len(items) > most else "")

@@ -15,7 +15,7 @@ from graphlib.readers.assembly import completed
 from graphlib.readers.cells import typed
 from graphlib.readers.columns import table_named, table_of
 from graphlib.readers.grid import Grid
-from graphlib.readers.limits import note, refusal
+from graphlib.readers.limits import enumeration, note
 from graphlib.readers.sector_words import with_sectors
 from graphlib.readers.sheet import Sheet, headings, sheet
 from graphlib.readers.sources import Source, files_of, grids, wanted
@@ -161,7 +161,7 @@ def _built(
     frames = {table.table.name: table.frame for table in order}
     actors = frames.get("actors", pd.DataFrame(columns=["id"], dtype="str"))
     others = (frames.get("ties"), frames.get("events"), frames.get("participations"))
-    labels = {table.table.name: table.grid.file for table in order}
+    labels = {"actors": files[0].file, **{table.table.name: table.grid.file for table in order}}
     problems += faults(actors, *others, files=labels)
     if problems:
         return Reading(None, tuple(problems), tuple(said), files, mapping)
@@ -217,15 +217,13 @@ def _left_aside(found: Sequence[Grid], chosen: Mapping[str, Grid]) -> list[Probl
     aside = [grid.file for grid in found if grid not in chosen.values()]
     if not aside:
         return []
-    names = ", ".join(aside[:8]) + (", …" if len(aside) > 8 else "")
-    return [note(aside[0], "ignored_sheet", count=len(aside), names=names)]
+    return [note(aside[0], "ignored_sheet", count=len(aside), names=enumeration(aside))]
 
 
 def _unrecognised(grid: Grid) -> Problem:
     """Say that a file is none of the tables, and which headings it has."""
-    names = [name[:40] for name in headings(grid) if name]
-    shown = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
-    return refusal(grid.file, "unrecognised", names=shown or "–").problems[0]
+    names = [name for name in headings(grid) if name]
+    return note(grid.file, "unrecognised", names=enumeration(names) or "–")
 
 
 def _files(found: Sequence[Grid], chosen: Mapping[str, Grid]) -> tuple[FileReading, ...]:

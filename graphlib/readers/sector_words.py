@@ -7,14 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from graphlib.errors import Problem
-from graphlib.readers.limits import note
+from graphlib.readers.limits import enumeration, note
 from graphlib.readers.sheet import Sheet
 from graphlib.sectors import CANONICAL, UNKNOWN, canonical, plain
 
 __all__ = ["with_sectors"]
-
-_NAMED = 12
-"""Words that are named in a remark."""
 
 
 def with_sectors(sheet: Sheet, words: Mapping[str, str] | None) -> tuple[Sheet, pd.DataFrame]:
@@ -79,22 +76,13 @@ def _remarks(mapping: pd.DataFrame, file: str) -> list[Problem]:
     remarks = []
     changed = mapping[(word != "") & (word != sector)]
     if len(changed):
-        pairs = [f"{row.sector_source[:60]} → {row.sector}" for row in changed.head(_NAMED).itertuples()]
-        remarks.append(
-            note(
-                file, "sectors_mapped", column="sector", count=len(changed), pairs=_list(pairs, len(changed))
-            )
-        )
+        pairs = enumeration([f"{row.sector_source} → {row.sector}" for row in changed.itertuples()])
+        remarks.append(note(file, "sectors_mapped", column="sector", count=len(changed), pairs=pairs))
     own = mapping[~sector.isin([*CANONICAL, UNKNOWN])].drop_duplicates("sector")
     if len(own):
-        names = _list([name[:60] for name in own["sector"].head(_NAMED)], len(own))
+        names = enumeration(list(own["sector"]))
         remarks.append(note(file, "sectors_own", column="sector", count=len(own), names=names))
     unknown = int(mapping.loc[sector == UNKNOWN, "actors"].sum())
     if unknown:
         remarks.append(note(file, "sectors_unknown", column="sector", count=unknown))
     return remarks
-
-
-def _list(items: list[str], count: int) -> str:
-    """Join items; a mark shows that there are more."""
-    return ", ".join(items) + (", …" if count > len(items) else "")

@@ -11,7 +11,7 @@ import pandas as pd
 from graphlib.errors import Problem
 from graphlib.readers.columns import known_headings, meanings
 from graphlib.readers.grid import Grid
-from graphlib.readers.limits import note
+from graphlib.readers.limits import enumeration, note
 from graphlib.schema import Table
 
 __all__ = ["Sheet", "heading_row", "headings", "sheet"]
@@ -91,10 +91,10 @@ def _names(typed: Sequence[str], table: Table, file: str) -> tuple[list[str], li
         names.append(unique)
     renamed = [f"{typed[place]} → {name}" for place, name in sorted(known.items()) if typed[place] != name]
     if renamed:
-        notes.append(note(file, "columns", pairs=", ".join(renamed)))
+        notes.append(note(file, "columns", pairs=enumeration(renamed)))
     further = [name for place, name in enumerate(names) if place not in known and typed[place]]
     if further:
-        notes.append(note(file, "further_columns", count=len(further), names=", ".join(further)))
+        notes.append(note(file, "further_columns", count=len(further), names=enumeration(further)))
     return names, notes
 
 

@@ -133,10 +133,10 @@ def _empty_table(book: Any, table: Table, say: Translator) -> None:  # noqa: ANN
     """Write one sheet to be filled in, with its headings and choices."""
     sheet = book.add_worksheet(table.name)
     sheet.freeze_panes(1, 0)
+    optional = book.add_format({"bold": True, "bottom": 1})
+    needed = book.add_format({"bold": True, "bottom": 1, "bg_color": "#D6E6F2"})
     for place, column in enumerate(table.columns):
-        head = book.add_format(
-            {"bold": True, "bottom": 1, "bg_color": "#E8F1F8" if column.is_required else ""}
-        )
+        head = needed if column.is_required else optional
         cells = book.add_format({"num_format": _FORMATS[column.kind]})
         sheet.set_column(place, place, max(12, len(column.name) + 4), cells)
         sheet.write_string(0, place, column.name, head)
