@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PACKAGES = ("chromium", "fonts-liberation")
 MISSING = (
     "The browser tests need Chromium or Chrome and could not install one. Install it and put it on "
     "the path, or name its program in PASSERELLE_BROWSER."
@@ -29,12 +30,12 @@ def find() -> Path | None:
 
 
 def _playwrights_own() -> Path | None:
-    """Find the browser that Playwright downloaded earlier."""
+    """Find the browser that Playwright downloaded earlier, if the system has what it needs to run."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         program = Path(playwright.chromium.executable_path)
-    return program if program.exists() else None
+    return program if program.exists() and _runs(str(program), "--version", seconds=60) else None
 
 
 def _runs(*command: str, seconds: int) -> bool:
@@ -55,7 +56,7 @@ def install() -> Path | None:
         print("Playwright could not fetch one: installing Debian's", flush=True)
         os.environ["DEBIAN_FRONTEND"] = "noninteractive"
         _runs("apt-get", "-qq", "update", seconds=300)
-        _runs("apt-get", "-qq", "install", "--yes", "--no-install-recommends", "chromium", seconds=900)
+        _runs("apt-get", "-qq", "install", "--yes", "--no-install-recommends", *PACKAGES, seconds=900)
     return find()
 
 
