@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -51,6 +52,8 @@ INVERSE: Positions = np.array(
     [0, *(round(UNIT / distance) for distance in range(1, NO_PATH)), 0], dtype=np.int64
 )
 """Inverse of each distance in units of ``1 / UNIT``; 0 for the actor itself and for no path."""
+
+_FULL_SWEEPS: WeakKeyDictionary[Network, dict[str, Sweep]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -192,10 +195,21 @@ def sweep(network: Network, *, by: str = "sector", sources: npt.NDArray[np.integ
     -------
     Sweep
         Cost O((n + m) levels) for each 64 sources, on all cores; the same on any number of them.
+        The sweep from every actor is kept as long as the network is, since several measures
+        read it; its arrays are not to be changed.
     """
+    if sources is not None:
+        places = np.asarray(sources, dtype=np.int64)
+        return _swept(network, by, places if places.ndim == 2 else packed(places))
+    known = _FULL_SWEEPS.setdefault(network, {})
+    if by not in known:
+        known[by] = _swept(network, by, packed(np.arange(len(network))))
+    return known[by]
+
+
+def _swept(network: Network, by: str, batches: Positions) -> Sweep:
+    """Search from batches of sources, on all cores, and add up what each thread found."""
     groups = network.groups(by)
-    places = np.arange(len(network)) if sources is None else np.asarray(sources, dtype=np.int64)
-    batches = places if places.ndim == 2 else packed(places)
     histogram = np.zeros((len(batches), NO_PATH), np.int64)
     reach = np.zeros_like(histogram)
     near = adjacency(network)
@@ -222,6 +236,8 @@ def sweep(network: Network, *, by: str = "sector", sources: npt.NDArray[np.integ
     harmonic = np.divide(
         nearness / UNIT, others, out=np.full(len(network), np.nan), where=np.asarray(others > 0)
     )
+    for array in (harmonic, histogram, reach, chosen):
+        array.flags.writeable = False
     return Sweep(harmonic, histogram, reach, chosen)
 
 

@@ -1,6 +1,8 @@
 """Distances on networks small enough to count by hand."""
 
+import gc
 import math
+import weakref
 
 import numpy as np
 import pandas as pd
@@ -78,6 +80,22 @@ def test_sweep_from_some_sources_is_the_mean_over_them(chain):
     assert found.harmonic.tolist() == pytest.approx([0, 1 / 2, 1 / 4, 1 / 6, 0])
     assert found.histogram.sum() == 3
     assert found.sources.tolist() == [0, 4]
+
+
+def test_a_sweep_from_everybody_is_made_once_and_cannot_be_changed(chain):
+    first = distances.sweep(chain)
+    assert distances.sweep(chain) is first
+    with pytest.raises(ValueError, match="read-only"):
+        first.harmonic[0] = 1
+
+
+def test_a_kept_sweep_does_not_keep_the_network_alive():
+    gone = network(["x", "y"], [(0, 1)])
+    watch = weakref.ref(gone)
+    distances.sweep(gone)
+    del gone
+    gc.collect()
+    assert watch() is None
 
 
 def test_an_actor_without_others_has_no_nearness():
