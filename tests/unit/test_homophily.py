@@ -173,3 +173,8 @@ def test_errors_say_what_to_do() -> None:
     many = random_network(homophily.MOST_GROUPS + 1, 5, 1, 0)
     with pytest.raises(UndefinedMeasureError, match="at most 500 values"):
         homophily.mixing(many, by="name")
+
+
+@pytest.mark.parametrize(("ties", "networks"), [(0, 200), (60_000, 200), (435_736, 27), (10_000_000, 20)])
+def test_large_networks_are_compared_with_fewer_rewired_ones(ties: int, networks: int) -> None:
+    assert homophily.rewirings(ties) == networks
