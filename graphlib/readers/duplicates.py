@@ -27,6 +27,12 @@ _BLOCK = 40
 _LIKELY = 90.0
 """Likeness out of 100 from which a pair is listed."""
 
+_MISSPELT = 75.0
+"""Likeness out of 100 from which the words that differ may be the same word misspelt."""
+
+_SHORT = 2
+"""Letters that may be added or missing: articles such as "e" and "et"."""
+
 
 def likely_duplicates(network: Network, *, limit: int = 200) -> pd.DataFrame:
     """List pairs of actors whose names are so alike that they may be one organisation.
@@ -73,7 +79,11 @@ def likely_duplicates(network: Network, *, limit: int = 200) -> pd.DataFrame:
             "score": scores.astype("float64").round(1),
         }
     ).astype({"id_a": "str", "name_a": "str", "id_b": "str", "name_b": "str"})
-    found = found[found["score"] >= _LIKELY]
+    alike = [
+        score >= _LIKELY and _differ_in_spelling_only(names[a], names[b])
+        for score, a, b in zip(scores, first, second, strict=True)
+    ]
+    found = found[np.array(alike, dtype=bool)]
     found = found.sort_values(["score", "id_a", "id_b"], ascending=[False, True, True], ignore_index=True)
     return found.head(limit)
 
@@ -85,6 +95,19 @@ def _bare(name: str) -> str:
     text = re.sub(r"\b(\w)(?: (\w)\b)+", lambda match: match[0].replace(" ", ""), text)
     words = [word for word in text.split() if word not in _DROPPED]
     return " ".join(words) or text
+
+
+def _differ_in_spelling_only(first: str, second: str) -> bool:
+    """Tell whether the words that two names do not share could be the same words misspelt.
+
+    Long names share so much that one other word hardly counts: "African Development Bank" is
+    not "Asian Development Bank".
+    """
+    shared = set(first.split()) & set(second.split())
+    rest = ["".join(word for word in name.split() if word not in shared) for name in (first, second)]
+    if min(map(len, rest)) <= _SHORT:
+        return max(map(len, rest)) <= _SHORT
+    return bool(fuzz.ratio(*rest) >= _MISSPELT)
 
 
 def _candidates(names: list[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:

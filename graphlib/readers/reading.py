@@ -115,7 +115,7 @@ def read_files(
     sector_words: Mapping[str, str] | None = None,
 ) -> Reading:
     """Read a network from uploaded files by name, as `read` does from a folder."""
-    sources = [Source(Path(name).name or name, data) for name, data in sorted(files.items())]
+    sources = [Source(" ".join(Path(name).name.split()) or "?", data) for name, data in sorted(files.items())]
     return _read(sources, event_cap, sector_words)
 
 

@@ -113,6 +113,9 @@ def _instructions(book: Any, say: Translator) -> None:  # noqa: ANN401
     bold = book.add_format({"bold": True, "valign": "top"})
     title = book.add_format({"bold": True, "font_size": 16})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 70)
     sheet.set_column(2, 5, 18)
@@ -121,7 +124,7 @@ def _instructions(book: Any, say: Translator) -> None:  # noqa: ANN401
         sheet.write_string(row, 0, say(f"readers.template.{step}"))
     row = 8
     for table in TABLES.values():
-        sheet.write_string(row, 0, f"{table.name}: {say(f'schema.{table.name}.title')}", bold)
+        sheet.write_string(row, 0, f"{table.name} – {say(f'schema.{table.name}.title')}", bold)
         sheet.write_row(row + 1, 0, [say(f"readers.dictionary.{head}") for head in _HEADS], bold)
         for place, column in enumerate(table.columns, start=row + 2):
             for position, text in enumerate(_described(table, column, say)):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -18,6 +20,8 @@ from graphlib.readers.limits import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, 
 __all__ = ["read_workbook"]
 
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
+
+_UNSAVED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:</c>|<v\s*/>|<v></v>)")
 
 
 def read_workbook(data: bytes, *, file: str, name: str) -> list[Grid]:
@@ -50,10 +54,15 @@ def read_workbook(data: bytes, *, file: str, name: str) -> list[Grid]:
     if not filled:
         raise refusal(file, "blank")
     is_alone = len(filled) == 1
-    return [
+    read = [
         _grid(f"{file} [{title}]", name if is_alone and table_named(title) is None else title, rows)
         for title, rows in filled
     ]
+    unsaved = _unsaved_formulas(data)
+    if unsaved:
+        said = note(file, "unsaved_formulas", count=unsaved)
+        read[0] = replace(read[0], notes=(*read[0].notes, said))
+    return read
 
 
 # What openpyxl raises on workbooks that break their format's rules.
@@ -92,6 +101,13 @@ def _guard(data: bytes, file: str) -> None:
                     raise refusal(file, "damaged")
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
         raise refusal(file, "damaged") from error
+
+
+def _unsaved_formulas(data: bytes) -> int:
+    """Count formulas whose value no program has worked out: they read as blank."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+        return sum(len(_UNSAVED.findall(archive.read(name))) for name in parts)
 
 
 def _rows(sheet: Any, file: str) -> list[list[str]]:  # noqa: ANN401

@@ -36,6 +36,12 @@ def test_names_that_differ_in_a_number_or_country_are_not():
     assert pairs("Ministry of Health", "Ministry of Health", country=["FR", None]) == [("a0", "a1")]
 
 
+def test_one_other_word_in_a_long_name_is_another_organisation():
+    assert pairs("African Development Bank", "Asian Development Bank") == []
+    assert pairs("Museum of Natural History", "Museum of Natural History Lyon") == []
+    assert pairs("European Science Foundation", "European Science Fondation") == [("a0", "a1")]
+
+
 def test_the_most_alike_come_first_and_the_list_ends():
     network = Network.build(
         pd.DataFrame({"id": list("abcd"), "name": ["Alpha", "ALPHA", "Beta Works", "Beta Work"]})

@@ -67,6 +67,12 @@ def test_cells_in_which_excel_shows_an_error_are_blank():
     assert "formula_errors" in keys(reading.warnings)
 
 
+def test_formulas_without_a_stored_value_are_said():
+    reading = read_files({"x.xlsx": workbook({"actors": [["id", "name"], ["a", "=1+1"], ["b", "B"]]})})
+    (said,) = [p for p in reading.warnings if "unsaved" in p.what.key]
+    assert "One formula" in said.text()
+
+
 def test_flags_come_as_true_and_false():
     data = workbook({"actors": [["id", "secretariat"], ["a", True], ["b", False], ["c", None]]})
     assert read_files({"x.xlsx": data}).network.actors["secretariat"].tolist() == [True, False, False]
