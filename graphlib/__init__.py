@@ -28,10 +28,42 @@ if TYPE_CHECKING:
     from graphlib.analysis import Analysis as Analysis
     from graphlib.analysis import analyse as analyse
     from graphlib.analysis import brokers as brokers
+    from graphlib.bridging import articulation_points as articulation_points
+    from graphlib.bridging import bridges as bridges
+    from graphlib.bridging import local_bridges as local_bridges
+    from graphlib.bridging import parts_if_removed as parts_if_removed
+    from graphlib.brokerage import brokerage_roles as brokerage_roles
+    from graphlib.brokerage import constraint as constraint
+    from graphlib.brokerage import cross_sector_ties as cross_sector_ties
+    from graphlib.brokerage import effective_size as effective_size
+    from graphlib.brokerage import efficiency as efficiency
+    from graphlib.brokerage import hierarchy as hierarchy
+    from graphlib.brokerage import participation as participation
+    from graphlib.brokerage import within_cluster_z as within_cluster_z
+    from graphlib.centrality import betweenness as betweenness
+    from graphlib.centrality import degree as degree
+    from graphlib.centrality import harmonic as harmonic
+    from graphlib.centrality import strength as strength
+    from graphlib.clusters import clusters as clusters
+    from graphlib.cohesion import components as components
+    from graphlib.cohesion import density as density
+    from graphlib.cohesion import mean_distance as mean_distance
+    from graphlib.distances import cross_sector_reach as cross_sector_reach
     from graphlib.errors import GraphlibError as GraphlibError
     from graphlib.errors import InputError as InputError
     from graphlib.errors import Problem as Problem
+    from graphlib.homophily import assortativity as assortativity
+    from graphlib.homophily import cross_sector_share as cross_sector_share
+    from graphlib.homophily import ei_index as ei_index
+    from graphlib.homophily import mixing as mixing
+    from graphlib.homophily import modularity as modularity
+    from graphlib.homophily import silos as silos
+    from graphlib.introductions import introductions as introductions
     from graphlib.network import Network as Network
+    from graphlib.readers import read as read
+    from graphlib.readers import read_network as read_network
+    from graphlib.snapshot import Snapshot as Snapshot
+    from graphlib.snapshot import snapshot as snapshot
 
 __all__ = [
     "Analysis",
@@ -40,18 +72,107 @@ __all__ = [
     "InputError",
     "Network",
     "Problem",
+    "Snapshot",
     "TopologicalSorter",
     "analyse",
+    "articulation_points",
+    "assortativity",
+    "betweenness",
+    "bridges",
+    "brokerage_roles",
     "brokers",
+    "clusters",
+    "components",
+    "constraint",
+    "cross_sector_reach",
+    "cross_sector_share",
+    "cross_sector_ties",
+    "degree",
+    "density",
+    "effective_size",
+    "efficiency",
+    "ei_index",
+    "harmonic",
+    "hierarchy",
+    "introductions",
+    "local_bridges",
+    "mean_distance",
+    "mixing",
+    "modularity",
+    "participation",
+    "parts_if_removed",
+    "read",
+    "read_network",
+    "silos",
+    "snapshot",
+    "strength",
+    "within_cluster_z",
 ]
 
 _HOMES = {
-    "analysis": ("Analysis", "analyse", "brokers"),
-    "errors": ("GraphlibError", "InputError", "Problem"),
+    "analysis": (
+        "Analysis",
+        "analyse",
+        "brokers",
+    ),
+    "bridging": (
+        "articulation_points",
+        "bridges",
+        "local_bridges",
+        "parts_if_removed",
+    ),
+    "brokerage": (
+        "brokerage_roles",
+        "constraint",
+        "cross_sector_ties",
+        "effective_size",
+        "efficiency",
+        "hierarchy",
+        "participation",
+        "within_cluster_z",
+    ),
+    "centrality": (
+        "betweenness",
+        "degree",
+        "harmonic",
+        "strength",
+    ),
+    "clusters": ("clusters",),
+    "cohesion": (
+        "components",
+        "density",
+        "mean_distance",
+    ),
+    "distances": ("cross_sector_reach",),
+    "errors": (
+        "GraphlibError",
+        "InputError",
+        "Problem",
+    ),
+    "homophily": (
+        "assortativity",
+        "cross_sector_share",
+        "ei_index",
+        "mixing",
+        "modularity",
+        "silos",
+    ),
+    "introductions": ("introductions",),
     "network": ("Network",),
+    "readers": (
+        "read",
+        "read_network",
+    ),
+    "snapshot": (
+        "Snapshot",
+        "snapshot",
+    ),
 }
 _HOME = {name: f"graphlib.{module}" for module, names in _HOMES.items() for name in names}
 """The module that each public name comes from."""
+
+_FILLED_BY = {"Snapshot": "graphlib.reports", "snapshot": "graphlib.reports"}
+"""Modules above that must be there too: the reports register the formats a snapshot is saved in."""
 
 
 class _Package(ModuleType):
@@ -61,6 +182,8 @@ class _Package(ModuleType):
         """Load a public name from its module when it is first asked for."""
         if name not in _HOME:
             raise AttributeError(f"module 'graphlib' has no attribute {name!r}")
+        if name in _FILLED_BY:
+            importlib.import_module(_FILLED_BY[name])
         value: object = getattr(importlib.import_module(_HOME[name]), name)
         super().__setattr__(name, value)
         return value
