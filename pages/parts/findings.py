@@ -125,13 +125,13 @@ def next_steps(analysis: Analysis, plan: Plan | None, t: Translator) -> list[Ste
     ]
 
 
-def _step(name: str, page: str, t: Translator, **values: object) -> Step:
+def _step(step: str, page: str, t: Translator, **values: object) -> Step:
     """Word one next step."""
     return Step(
-        t(f"overview.step.{name}.title"),
-        t(f"overview.step.{name}.text", **values),
+        t(f"overview.step.{step}.title"),
+        t(f"overview.step.{step}.text", **values),
         page,
-        t(f"overview.step.{name}.link"),
+        t(f"overview.step.{step}.link"),
     )
 
 
