@@ -5,24 +5,22 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
-sys.path.append(str(Path(__file__).parent))
+sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
-from steps import Log
+from steps import Log  # noqa: E402
 
 path, out, log = sys.argv[1], sys.argv[2], Log(Path(sys.argv[3]))
 
 with log.step("import"):
-    from graphlib.analysis import analyse
-    from graphlib.introductions import introductions
-    from graphlib.readers import read_network
-    from graphlib.snapshot import snapshot
+    import graphlib as gl
+
+    makers = (gl.read_network, gl.analyse, gl.introductions, gl.snapshot)
 with log.step("read"):
-    network = read_network(path)
+    network = gl.read_network(path)
     log.facts(actors=len(network), ties=len(network.pairs))
 with log.step("measures"):
-    analysis = analyse(network)
+    analysis = gl.analyse(network)
 with log.step("introductions"):
-    plan = introductions(network, top=50)
+    plan = gl.introductions(network, top=50)
 with log.step("HTML"):
-    snapshot(network, plan, analysis=analysis).save(out)
+    gl.snapshot(network, plan, analysis=analysis).save(out)

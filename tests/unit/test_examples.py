@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import igraph
@@ -18,6 +19,14 @@ CAP = 30
 def rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def content(path: Path) -> object:
+    """Give a file's bytes, of a workbook those of its parts: how they are packed may differ."""
+    if path.suffix != ".xlsx":
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as parts:
+        return {name: parts.read(name) for name in parts.namelist()}
 
 
 def graph_of(folder: Path) -> igraph.Graph:
