@@ -16,7 +16,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
 from graphlib.errors import StorageError
 from graphlib.storage.rules import refusal
@@ -129,7 +129,9 @@ def failure(error: Exception, place: str) -> StorageError:
         reason = _DISK_REASONS.get(error.errno or 0, "unreachable")
     else:
         name = str(getattr(cause, "sqlite_errorname", ""))
-        reason = next((word for code, word in _REASONS.items() if name.startswith(code)), "failed")
+        # Servers give no such names, and say by this error that they cannot be reached.
+        other = "unreachable" if isinstance(error, OperationalError) and not name else "failed"
+        reason = next((word for code, word in _REASONS.items() if name.startswith(code)), other)
     return refusal(f"database.{reason}", f"database.{reason}_fix", place=place, detail=str(cause))
 
 

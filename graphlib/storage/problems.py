@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from graphlib.errors import Problem
 from graphlib.translation import Message, translator
 
@@ -44,7 +46,8 @@ def _value(value: object) -> object:
     """Write a value: messages by their key, numbers and text as they are, the rest as text."""
     if isinstance(value, Message):
         return _written(value)
-    return value if isinstance(value, str | int | float | bool | None) else str(value)
+    plain = value.item() if isinstance(value, np.generic) else value
+    return plain if isinstance(plain, str | int | float | None) else str(plain)
 
 
 def _message_of(entry: Mapping[str, Any]) -> Message:

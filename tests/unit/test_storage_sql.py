@@ -260,25 +260,26 @@ def test_a_process_killed_in_the_middle_of_storing_leaves_the_old_version_whole(
 
 def test_a_process_killed_at_any_moment_leaves_only_whole_versions(workspace, path):
     programme = workspace.add_network("Forum").id
-    for seconds in (0.05, 0.2, 0.35):
+    for stored_first, seconds in ((3, 0.0), (3, 0.009)):
         killed = process(
             """
             workspace = open_workspace(sys.argv[1])
             size = 2 + len(workspace.versions(1))
-            print("begins", flush=True)
             while True:
                 workspace.store(1, network(size))
+                print("stored", flush=True)
                 size += 1
             """,
             path,
         )
-        assert killed.stdout.readline() == "begins\n"
+        for _ in range(stored_first):
+            assert killed.stdout.readline() == "stored\n"
         time.sleep(seconds)
         killed.send_signal(signal.SIGKILL)
         killed.communicate()
     assert rows(path, "pragma integrity_check") == [("ok",)]
     stored = workspace.versions(programme)
-    assert len(stored) > 3
+    assert len(stored) >= 6
     for version in stored:
         assert_same(workspace.load(version.id), network(1 + version.number))
     assert workspace.current(programme) == stored[0]
@@ -289,7 +290,6 @@ def test_several_processes_open_a_new_workspace_and_store_at_once(path):
         process(
             """
             place = int(sys.argv[2])
-            print("ready", flush=True)
             workspace = open_workspace(sys.argv[1])
             programme = workspace.add_network(f"Programme {place}").id
             for size in range(3):
@@ -298,14 +298,14 @@ def test_several_processes_open_a_new_workspace_and_store_at_once(path):
             path,
             place,
         )
-        for place in range(4)
+        for place in range(2)
     ]
     for one in started:
-        one.communicate(timeout=60)
-    assert [one.returncode for one in started] == [0] * 4
+        one.communicate(timeout=120)
+    assert [one.returncode for one in started] == [0] * 2
     workspace = open_workspace(str(path))
     assert sorted(entry.name for entry in workspace.networks()) == [
-        f"Programme {place}" for place in range(4)
+        f"Programme {place}" for place in range(2)
     ]
     for entry in workspace.networks():
         assert [version.number for version in workspace.versions(entry.id)] == [3, 2, 1]
