@@ -121,6 +121,8 @@ def read_files(
 
 def _read(sources: Sequence[Source], event_cap: int, words: Mapping[str, str] | None) -> Reading:
     """Read files into grids, grids into tables, tables into a network."""
+    if not sources:
+        return Reading(None, (note("–", "no_files"),))
     try:
         kept, warnings = wanted(list(sources))
     except InputError as error:

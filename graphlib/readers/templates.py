@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 from typing import Any
 
 import xlsxwriter
@@ -19,6 +20,9 @@ _CREATED = datetime.datetime(2026, 1, 1)
 
 _ROWS = 5000
 """Rows of a template that offer choices."""
+
+_WIDE = 90
+"""Characters in the column of meanings."""
 
 _FORMATS = {"text": "@", "list": "@", "date": "yyyy-mm-dd", "flag": "@", "number": "General"}
 
@@ -117,8 +121,9 @@ def _instructions(book: Any, say: Translator) -> None:  # noqa: ANN401
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 18)
-    sheet.set_column(1, 1, 70)
-    sheet.set_column(2, 5, 18)
+    sheet.set_column(1, 1, _WIDE)
+    sheet.set_column(2, 2, 46)
+    sheet.set_column(3, 5, 16)
     sheet.write_string(0, 0, say("readers.template.title"), title)
     for row, step in enumerate(("fill", "least", "ids", "dates", "own"), start=2):
         sheet.write_string(row, 0, say(f"readers.template.{step}"))
@@ -127,7 +132,9 @@ def _instructions(book: Any, say: Translator) -> None:  # noqa: ANN401
         sheet.write_string(row, 0, f"{table.name} – {say(f'schema.{table.name}.title')}", bold)
         sheet.write_row(row + 1, 0, [say(f"readers.dictionary.{head}") for head in _HEADS], bold)
         for place, column in enumerate(table.columns, start=row + 2):
-            for position, text in enumerate(_described(table, column, say)):
+            texts = _described(table, column, say)
+            sheet.set_row(place, 15 * math.ceil(len(texts[1]) / _WIDE))
+            for position, text in enumerate(texts):
                 sheet.write_string(place, position, text, wrapped)
         row += len(table.columns) + 3
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 
-from graphlib.errors import Problem
+from graphlib.errors import InputError, Problem
 from graphlib.readers.columns import known_headings
 from graphlib.readers.encoding import decode
 from graphlib.readers.grid import Grid
@@ -73,7 +74,7 @@ def _rows(text: str, separator: str, file: str) -> tuple[list[list[str]], bool]:
 def _split(text: str, separator: str, file: str, *, strict: bool) -> list[list[str]]:
     """Split text into rows of cells without outer spaces."""
     rows: list[list[str]] = []
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict):
+    for row in _records(text, separator, file, rows, strict=strict):
         rows.append([cell.strip() for cell in row])
         if len(row) > MAX_COLUMNS:
             raise refusal(file, "too_many_columns", limit=MAX_COLUMNS, count=len(row))
@@ -82,6 +83,18 @@ def _split(text: str, separator: str, file: str, *, strict: bool) -> list[list[s
         if row and len(max(row, key=len)) > MAX_CELL:
             raise refusal(file, "long_cell", limit=MAX_CELL)
     return rows
+
+
+def _records(
+    text: str, separator: str, file: str, before: list[list[str]], *, strict: bool
+) -> Iterator[list[str]]:
+    """Give the records; a quotation mark that is never closed would swallow all rows after it."""
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise InputError([note(file, "open_quote", row=len(before) + 1)]) from error
+        raise
 
 
 def _separator(text: str) -> str:

@@ -17,7 +17,7 @@ def table(rows, delimiter):
     return target.getvalue().encode()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.binary(max_size=400),
     st.sampled_from(["ties.csv", "actors.csv", "x.xlsx", "x.zip", "participations.csv.gz"]),
@@ -30,7 +30,7 @@ def test_any_bytes_give_a_network_or_a_reason(data, name):
         assert problem.text("fr")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS, CELLS), max_size=6), st.sampled_from([",", ";", "\t", "|"]))
 def test_any_cells_of_ties_give_a_network_or_a_reason(rows, delimiter):
     data = table([("source", "target", "weight", "since"), *rows], delimiter)
@@ -40,7 +40,7 @@ def test_any_cells_of_ties_give_a_network_or_a_reason(rows, delimiter):
         assert len(problem.text("en").splitlines()) == 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.text("abcdef0123", min_size=1, max_size=4), min_size=2, max_size=8, unique=True),
     st.sampled_from([",", ";", "\t", "|"]),

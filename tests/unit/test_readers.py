@@ -182,6 +182,16 @@ def test_short_rows_and_unmatched_quotes_are_said():
     assert len(reading.network.stated_ties) == 2
 
 
+def test_a_quotation_mark_that_is_never_closed_is_a_fault_in_its_row():
+    text = b'source,target\na,b\n"c,d\ne,f\n'
+    (problem,) = read_files({"ties.csv": text}).problems
+    assert (problem.row, problem.what.key) == (3, "readers.open_quote.what")
+
+
+def test_no_file_is_said():
+    assert keys(read_files({}).problems) == ["no_files"]
+
+
 def test_a_heading_twice_keeps_both_columns():
     reading = read_files(files(actors="id,name,name,Name\na,A,B,C\n"))
     row = reading.network.actors.iloc[0]
