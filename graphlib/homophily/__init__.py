@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from graphlib.homophily.ei import (
-    SILO_P_VALUE,
-    EiWhole,
-    cross_sector_share,
-    cross_sector_share_expected,
-    ei_index,
-    ei_whole,
-    freeman_segregation,
-    silos,
-)
+from graphlib.homophily.ei import SILO_P_VALUE, EiWhole, ei_index, ei_whole, silos
 from graphlib.homophily.matrix import MOST_GROUPS, assortativity, mixing, modularity, rewirings
+from graphlib.homophily.shares import cross_sector_share, cross_sector_share_expected, freeman_segregation
 
 __all__ = [
     "MOST_GROUPS",

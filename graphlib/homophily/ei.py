@@ -9,17 +9,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphlib.homophily.known import Floats, Known, known_ties
+from graphlib.homophily.known import Floats, known_ties
 from graphlib.network import Network
 
 __all__ = [
     "SILO_P_VALUE",
     "EiWhole",
-    "cross_sector_share",
-    "cross_sector_share_expected",
     "ei_index",
     "ei_whole",
-    "freeman_segregation",
     "silos",
 ]
 
@@ -147,7 +144,7 @@ def ei_whole(network: Network, *, by: str = "sector", permutations: int = 999, s
         return EiWhole(np.nan, np.nan, np.nan)
     as_closed = sum(int(known.inside(codes).sum()) >= inside for codes in known.shuffles(permutations, seed))
     value = (ties - 2 * inside) / ties
-    return EiWhole(value, 2 * _share_expected(known) - 1, (1 + as_closed) / (permutations + 1))
+    return EiWhole(value, 2 * known.share_across_expected - 1, (1 + as_closed) / (permutations + 1))
 
 
 def silos(network: Network, *, by: str = "sector", permutations: int = 999, seed: int = 1) -> pd.DataFrame:
@@ -181,53 +178,7 @@ def silos(network: Network, *, by: str = "sector", permutations: int = 999, seed
     return table
 
 
-def cross_sector_share(network: Network, *, by: str = "sector") -> float:
-    """Give the share of ties that join two groups.
-
-    Ties that touch an actor of unknown group are left out; NaN where no tie remains. Raises
-    `UnknownNameError` if ``by`` is no column of ``network.actors``. Cost: m.
-    """
-    known = known_ties(network, by)
-    ties = len(known.ends)
-    return float(1 - known.inside(known.codes).sum() / ties) if ties else float("nan")
-
-
-def cross_sector_share_expected(network: Network, *, by: str = "sector") -> float:
-    """Give the share of ties that would join two groups, were groups dealt out at random.
-
-    ``1 - sum n_s (n_s - 1) / (n (n - 1))`` over the n actors of known group; NaN where there
-    are not two. Raises `UnknownNameError` if ``by`` is no column of ``network.actors``.
-    """
-    return _share_expected(known_ties(network, by))
-
-
-def freeman_segregation(network: Network, *, by: str = "sector") -> float:
-    """Give the share by which ties across groups fall short of what random labels give.
-
-    ``(E[cross] - cross) / E[cross]`` with ``E[cross] = m (n^2 - sum n_s^2) / (n (n - 1))`` [1]_:
-    1 when no tie crosses, 0 as by chance, below 0 when more cross. NaN without ties or with
-    one group. Undirected, unweighted, actors of unknown group left out. Cost: m.
-
-    References
-    ----------
-    .. [1] Freeman, L. C. (1978). Segregation in social networks. Sociological Methods and
-       Research 6(4), 411-429.
-    """
-    known = known_ties(network, by)
-    expected = _share_expected(known)
-    if not len(known.ends) or not expected > 0:
-        return float("nan")
-    return 1 - cross_sector_share(network, by=by) / expected
-
-
 def _ei(external: npt.NDArray[Any], internal: npt.NDArray[Any]) -> Floats:
     """Give (E - I) / (E + I); NaN where there is neither."""
     with np.errstate(invalid="ignore"):
         return np.asarray((external - internal) / (external + internal))
-
-
-def _share_expected(known: Known) -> float:
-    """Give the expected share of ties across groups under random labels."""
-    n = len(known.codes)
-    sizes = known.sizes
-    return float(1 - (sizes * (sizes - 1)).sum() / (n * (n - 1))) if n > 1 else float("nan")

@@ -32,6 +32,12 @@ class Known:
         """Actors of each group."""
         return np.bincount(self.codes, minlength=len(self.names)).astype(float)
 
+    @property
+    def share_across_expected(self) -> float:
+        """Expected share of ties across groups under random labels; NaN under two actors."""
+        n, sizes = len(self.codes), self.sizes
+        return float(1 - (sizes * (sizes - 1)).sum() / (n * (n - 1))) if n > 1 else float("nan")
+
     def inside(self, codes: npt.NDArray[np.int32]) -> Ints:
         """Ties inside each group, were the groups ``codes``."""
         return np.asarray(inside_ties(self.ends, codes, len(self.names)))

@@ -92,9 +92,26 @@ def assortativity(network: Network, *, by: str = "sector") -> float:
     """Tell whether ties join like with like, more than the groups' numbers of ties explain.
 
     ``(sum e_ss - sum a_s^2) / (1 - sum a_s^2)``, e_ss the share of ties inside s and a_s the
-    share of tie ends in s [1]_: 1 when every tie stays inside, 0 as by chance. NaN without
-    ties or where all ties touch one group alone. Undirected, unweighted, actors of unknown
-    group left out. Cost: m.
+    share of tie ends in s [1]_.
+
+    Parameters
+    ----------
+    network
+        Read as undirected and unweighted.
+    by
+        Column of ``network.actors`` that names each actor's group. Actors of unknown group and
+        their ties are left out.
+
+    Returns
+    -------
+    float
+        1 when every tie stays inside, 0 as by chance, below 0 when more ties lead out; NaN
+        without ties or where all ties touch one group alone. Cost: m.
+
+    Raises
+    ------
+    UnknownNameError
+        If ``by`` is no column of ``network.actors``.
 
     References
     ----------
@@ -107,8 +124,26 @@ def assortativity(network: Network, *, by: str = "sector") -> float:
 def modularity(network: Network, *, by: str = "sector") -> float:
     """Give the share of ties inside groups, less what the groups' numbers of ties explain.
 
-    ``sum_s (e_ss - a_s^2)``, as in `assortativity` [1]_. NaN without ties. Undirected,
-    unweighted, actors of unknown group left out. Cost: m.
+    ``sum_s (e_ss - a_s^2)``, as in `assortativity` [1]_.
+
+    Parameters
+    ----------
+    network
+        Read as undirected and unweighted.
+    by
+        Column of ``network.actors`` that names each actor's group. Actors of unknown group and
+        their ties are left out.
+
+    Returns
+    -------
+    float
+        Below 1, 0 as by chance; NaN without ties. Its size depends on the number of groups:
+        compare networks by `assortativity`. Cost: m.
+
+    Raises
+    ------
+    UnknownNameError
+        If ``by`` is no column of ``network.actors``.
 
     References
     ----------
@@ -122,7 +157,16 @@ def modularity(network: Network, *, by: str = "sector") -> float:
 def rewirings(ties: int) -> int:
     """Give the number of rewired networks that `mixing` compares a network of ``ties`` with.
 
-    200 up to 60,000 ties, then fewer, never under 20: 27 at 436,000.
+    Parameters
+    ----------
+    ties
+        Number of ties between actors of known group.
+
+    Returns
+    -------
+    int
+        200 up to 60,000 ties, then fewer, never under 20: 27 at 436,000. The standard
+        deviation of R networks is itself uncertain by about ``1 / sqrt(2 R)``.
     """
     return int(np.clip(_REWIRED_TIES // max(ties, 1), 20, 200))
 
