@@ -14,7 +14,7 @@ from graphlib import bridging, centrality, cohesion, distances
 from graphlib.network import Network
 
 SECTORS = ("company", "public body", "community", "unknown")
-few = settings(max_examples=50, deadline=None)
+few = settings(max_examples=30, deadline=None)
 
 
 def build(sectors, ties):
