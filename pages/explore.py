@@ -36,6 +36,8 @@ def show() -> None:
     names = cache.once(_cluster_names, network, t.language)
     chosen, size_by, has_suggestions = _controls(network, names)
     selected = session.selected()
+    # The sentence stands above both columns: opening a profile must not push the map down.
+    above = st.container()
     left, right = st.columns([13, 7] if selected is not None else [1, 0.001], gap="medium")
     if selected is not None:
         # The profile's head decides what is looked at, so it comes before the map that it stands beside.
@@ -45,8 +47,9 @@ def show() -> None:
             profile.head(network, selected)
             chosen = controls.surroundings(chosen, selected)
     looked = cache.once(_view, network, chosen)
-    with left:
+    with above:
         messages.finding(_sentence(analysis, looked, chosen, names))
+    with left:
         _map(network, looked, chosen, size_by, has_suggestions=has_suggestions)
     if selected is not None:
         with beside:
@@ -181,8 +184,12 @@ def _suggestions(network: Network) -> list[tuple[str, str]]:
 def _sentence(analysis: Analysis, looked: View, chosen: Filter, names: Mapping[int, str]) -> str:
     """Say what is seen."""
     t, network = session.translator(), analysis.network
-    called = network.actors.set_index("id")["name"].map(plain)
-    what = controls.words(chosen, cast("Mapping[str, str]", called), names, t)
+    around = (
+        ""
+        if chosen.around is None
+        else plain(network.actors["name"].iloc[network.ids.get_loc(chosen.around)])
+    )
+    what = controls.words(chosen, around, names, t)
     if what:
         shown = int(looked.actors.sum())
         return t(

@@ -18,6 +18,7 @@ import numpy.typing as npt
 import pandas as pd
 from pyvis.network import Network as PyvisNetwork
 
+from graphlib.drawing.legend import entries, radii
 from graphlib.drawing.marks import LIMIT, Marks, marks
 from graphlib.drawing.names import cluster_name, plain, sector_word, short
 from graphlib.drawing.palette import ACCENT, CROSS_TIE, INK, PAPER, TIE, Style, styles
@@ -144,7 +145,9 @@ def scene(
     ]
     edges = [*_tie_edges(drawn), *_suggested_edges(network, drawn, suggestions)]
     view = _pyvis(nodes, edges, looks)
-    legend = _legend(drawn, sectors, looks, values, size_by, edges, say)
+    legend = entries(
+        drawn, sectors, looks, values, size_by=size_by, kinds={edge["k"] for edge in edges}, say=say
+    )
     return Scene(
         view.nodes, view.edges, view.options, legend, _version(nodes, edges, legend), drawn.hidden_ties
     )
@@ -175,7 +178,8 @@ def standalone_html(network: Network, drawn: Scene, *, language: str = "en", tit
     page = _REMOTE.sub("", str(view.generate_html()))
     heading = say("map.picture.title", actors=len(network), ties=len(network.edges))
     items = " ".join(
-        f'<span style="white-space:nowrap;margin-right:1.2em"><svg width="16" height="16" viewBox="-1.5 -1.5 3 3" '
+        f'<span style="white-space:nowrap;margin-right:1.2em">'
+        f'<svg width="16" height="16" viewBox="-1.5 -1.5 3 3" '
         f'aria-hidden="true"><path d="{item["path"]}" fill="{item["colour"]}"/></svg> {escape(item["word"])} '
         f"({escape(item['count'])})</span>"
         for item in drawn.legend["sectors"]
@@ -215,15 +219,17 @@ def _pyvis(nodes: list[dict[str, Any]], edges: list[dict[str, Any]], looks: dict
     view.options = {
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
-        "interaction": {"hideEdgesOnDrag": len(edges) > 3000, "hideEdgesOnZoom": len(edges) > 3000, "hover": True,
-                        "dragNodes": False, "tooltipDelay": 150, "multiselect": False, "selectConnectedEdges": False},
+        "interaction": {"hideEdgesOnDrag": len(edges) > 3000, "hideEdgesOnZoom": len(edges) > 3000,
+                        "hover": True, "dragNodes": False, "tooltipDelay": 150, "multiselect": False,
+                        "selectConnectedEdges": False},
         "edges": {"smooth": False, "width": 1, "color": {"inherit": False, "color": TIE}, "selectionWidth": 0,
                   "hoverWidth": 0},
         "nodes": {"borderWidth": 1, "borderWidthSelected": 1, "font": {"size": 22, "color": INK}},
         "groups": {
             f"g{place}": {"shape": look.shape, "color": {"background": look.colour, "border": PAPER}}
             for place, look in enumerate(looks.values())
-        } | {"cluster": {"shape": "dot", "color": {"background": "#F3F1F8", "border": CROSS_TIE}, "borderWidth": 2}},
+        } | {"cluster": {"shape": "dot", "borderWidth": 2,
+                         "color": {"background": "#F3F1F8", "border": CROSS_TIE}}},
     }  # fmt: skip
     return view
 
@@ -239,9 +245,10 @@ def _actor_nodes(
 ) -> list[dict[str, Any]]:
     """Make one node for each actor that stands for itself."""
     order = {name: place for place, name in enumerate(looks)}
-    sizes = _sizes(values[drawn.actors], float(values.max(initial=0.0)))
+    sizes = radii(values[drawn.actors], float(values.max(initial=0.0)))
     labelled = set(np.argsort(-sizes, kind="stable")[:_LABELLED].tolist())
     ids, names = network.ids, network.actors["name"].tolist()
+    words = {sector: sector_word(sector, say) for sector in looks}
     nodes = []
     for mark, actor in enumerate(drawn.actors.tolist()):
         sector = sectors[actor]
@@ -256,7 +263,7 @@ def _actor_nodes(
                 "group": f"g{order[sector]}",
                 "label": short(names[actor]) if mark in labelled else "",
                 "name": name,
-                "title": f"{name}\n{sector_word(sector, say)} · {say('map.contacts', count=int(degree[actor]))}",
+                "title": f"{name}\n{words[sector]} · {say('map.contacts', count=int(degree[actor]))}",
             }
         )
     return nodes
@@ -294,12 +301,6 @@ def _cluster_nodes(
     return nodes
 
 
-def _sizes(values: npt.NDArray[np.float64], largest: float) -> npt.NDArray[np.float64]:
-    """Turn a measure into radii: area as the measure, within bounds, smaller where many are shown."""
-    top = float(np.clip(820 / np.sqrt(max(1, len(values))), 20, 44))
-    return top * (0.24 + 0.76 * np.sqrt(np.maximum(values, 0.0) / (largest or 1.0)))
-
-
 def _tie_edges(drawn: Marks) -> list[dict[str, Any]]:
     """Make one edge for each pair of marks that ties join."""
     ids = [f"a{actor}" for actor in drawn.actors.tolist()] + [
@@ -332,43 +333,6 @@ def _suggested_edges(
                 {"id": f"s{u}-{v}", "from": f"a{u}", "to": f"a{v}", "k": "s", "dashes": True, "width": 2.5}
             )
     return edges
-
-
-def _legend(
-    drawn: Marks,
-    sectors: list[str],
-    looks: dict[str, Style],
-    values: npt.NDArray[np.float64],
-    size_by: str,
-    edges: list[dict[str, Any]],
-    say: Translator,
-) -> dict[str, Any]:
-    """Say what colours, shapes, lines and sizes mean, with the count of what is shown."""
-    shown = {*drawn.actors.tolist(), *np.flatnonzero(drawn.cluster_of >= 0).tolist()}
-    counts = Counter(sectors[place] for place in shown)
-    lines = {"in": "map.tie.inside", "x": "map.tie.across", "s": "map.tie.suggested", "b": "map.tie.bundle"}
-    kinds = {edge["k"] for edge in edges}
-    largest = float(values.max(initial=0.0))
-    sizes = _sizes(np.array([1.0, 0.25, 0.0625]) * largest, largest) if len(drawn.actors) else np.empty(0)
-    return {
-        "sectors": [
-            {"word": sector_word(name, say), "colour": look.colour, "path": look.path, "count": say.number(counts[name])}
-            for name, look in looks.items()
-            if counts[name]
-        ],
-        "lines": [{"k": kind, "word": say(key)} for kind, key in lines.items() if kind in kinds],
-        "size": say(f"map.size.{size_by}") if len(drawn.actors) else "",
-        "scale": [
-            {"radius": round(float(size) / float(sizes[0]), 3), "word": say.number(largest * part, _decimals(largest))}
-            for size, part in zip(sizes, (1.0, 0.25, 0.0625), strict=False)
-        ],
-        "clusters": say("map.size.clusters") if drawn.is_condensed else "",
-    }  # fmt: skip
-
-
-def _decimals(largest: float) -> int:
-    """Choose the decimals of a scale by its largest value."""
-    return 0 if largest >= 16 else 2
 
 
 def _version(nodes: list[dict[str, Any]], edges: list[dict[str, Any]], legend: dict[str, Any]) -> str:

@@ -14,8 +14,9 @@ import pandas as pd
 from graphlib.clusters import clusters as found_clusters
 from graphlib.drawing.labels import Label, placed
 from graphlib.drawing.layout import positions as laid_out
+from graphlib.drawing.legend import strip
 from graphlib.drawing.marks import Marks, marks
-from graphlib.drawing.names import cluster_name, plain, sector_word, short, width
+from graphlib.drawing.names import cluster_name, plain, sector_word, short
 from graphlib.drawing.palette import ACCENT, CROSS_TIE, INK, PAPER, TIE, Style, styles
 from graphlib.network import Network
 from graphlib.sectors import UNKNOWN
@@ -25,7 +26,6 @@ __all__ = ["svg"]
 
 _CONDENSED_ABOVE = 2500
 _FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif"
-_ROW = 24
 
 
 @dataclass(frozen=True)
@@ -103,18 +103,13 @@ def svg(
         positions = laid_out(network)
     membership = _membership(network, clusters, shown)
     drawn = marks(
-        network,
-        positions=positions,
-        membership=membership,
-        shown=shown,
-        ties=ties,
-        by=by,
-        limit=_CONDENSED_ABOVE,
-        tie_limit=12_000,
-    )
+        network, positions=positions, membership=membership, shown=shown, ties=ties, by=by,
+        limit=_CONDENSED_ABOVE, tie_limit=12_000,
+    )  # fmt: skip
     sectors = network.actors[by].fillna(UNKNOWN).astype("str").tolist()
     looks = styles(sectors)
-    legend = _legend(network, say, looks, sectors, drawn, width, bool(suggestions))
+    notes = _notes(network, drawn, say)
+    legend = strip(say, looks, Counter(sectors), notes=notes, width=width, has_suggestions=bool(suggestions))
     x, y, radius = _placed(network, drawn, width, height - legend.height)
     canvas = _Canvas(
         network, say, looks, sectors, drawn, x, y, radius, cluster_names or {}, frozenset(highlight), prefix
@@ -138,6 +133,15 @@ def _membership(
         return None
     found = found_clusters(network).membership if clusters is None else clusters
     return np.asarray(found.to_numpy(), np.int64)
+
+
+def _notes(network: Network, drawn: Marks, say: Translator) -> list[str]:
+    """Say what sizes mean, and which ties are left out."""
+    notes = [say("map.size.clusters" if drawn.is_condensed else "map.size.contacts")]
+    if drawn.hidden_ties:
+        count = len(network.edges)
+        notes.append(say("map.ties.strongest", shown=count - drawn.hidden_ties, all=count))
+    return notes
 
 
 def _placed(
@@ -170,9 +174,11 @@ def _head(canvas: _Canvas, width: int, height: int) -> list[str]:
         for place, look in enumerate(canvas.looks.values())
     )
     return [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" role="img" aria-labelledby="{canvas.prefix}-title {canvas.prefix}-desc" '
-        f'font-family="{_FONT}" font-size="12" fill="{INK}">',
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
+            f'height="{height}" role="img" aria-labelledby="{canvas.prefix}-title {canvas.prefix}-desc" '
+            f'font-family="{_FONT}" font-size="12" fill="{INK}">'
+        ),
         f'<title id="{canvas.prefix}-title">{_safe(title)}</title>',
         f'<desc id="{canvas.prefix}-desc">{_safe(text)}</desc><defs>{shapes}</defs>',
         f'<rect width="{width}" height="{height}" fill="{PAPER}"/>',
@@ -188,7 +194,8 @@ def _tie_layer(canvas: _Canvas) -> list[str]:
         path = _lines(canvas, drawn.ties[single & (drawn.crosses == crosses)])
         if path:
             parts.append(
-                f'<path d="{path}" stroke="{colour}" stroke-width=".8" stroke-opacity="{fade:.2f}" fill="none"/>'
+                f'<path d="{path}" stroke="{colour}" stroke-width=".8" '
+                f'stroke-opacity="{fade:.2f}" fill="none"/>'
             )
     largest = max(1, int(drawn.counts.max(initial=1)))
     for row in np.flatnonzero(~single):
@@ -243,7 +250,8 @@ def _mark_layer(canvas: _Canvas) -> list[str]:
             parts.append(_ring(canvas.x[mark], canvas.y[mark], size + 4))
         parts.append(
             f'<use href="#{canvas.prefix}-{order[sector]}" transform="translate({canvas.x[mark]:.1f} '
-            f'{canvas.y[mark]:.1f})scale({size:.1f})"><title>{_safe(plain(names[actor], limit=120))}</title></use>'
+            f'{canvas.y[mark]:.1f})scale({size:.1f})">'
+            f"<title>{_safe(plain(names[actor], limit=120))}</title></use>"
         )
     parts.append("</g>")
     return parts + [_cluster_mark(canvas, index) for index in range(len(canvas.drawn.clusters))]
@@ -251,7 +259,10 @@ def _mark_layer(canvas: _Canvas) -> list[str]:
 
 def _ring(x: float, y: float, radius: float) -> str:
     """Draw the ring of a highlighted actor."""
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="none" stroke="{ACCENT}" stroke-width="2.5"/>'
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="none" '
+        f'stroke="{ACCENT}" stroke-width="2.5"/>'
+    )
 
 
 def _cluster_mark(canvas: _Canvas, index: int) -> str:
@@ -264,7 +275,8 @@ def _cluster_mark(canvas: _Canvas, index: int) -> str:
     for name, look in canvas.looks.items():
         part = around * counts[name] / max(1, len(inside))
         parts.append(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="none" stroke="{look.colour}" stroke-width="5" '
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="none" '
+            f'stroke="{look.colour}" stroke-width="5" '
             f'stroke-dasharray="{part:.1f} {around - part:.1f}" stroke-dashoffset="{-start:.1f}"/>'
             if part
             else ""
@@ -324,61 +336,6 @@ def _actor_labels(canvas: _Canvas, labels: int) -> list[Label]:
         )
         for mark in [*first, *rest]
     ]
-
-
-@dataclass(frozen=True)
-class _Legend:
-    """The legend's markup and its height."""
-
-    markup: str
-    height: int
-
-
-def _legend(
-    network: Network,
-    say: Translator,
-    looks: dict[str, Style],
-    sectors: list[str],
-    drawn: Marks,
-    wide: int,
-    has_suggestions: bool,  # noqa: FBT001 - private
-) -> _Legend:
-    """Say what colours, shapes, lines and sizes mean, in as many rows as they need."""
-    counts = Counter(sectors)
-    items = [
-        (
-            f'<path d="{look.path}" fill="{look.colour}" transform="translate(8 -4)scale({6 * look.scale:.1f})"/>',
-            f"{sector_word(name, say)} ({say.number(counts[name])})",
-        )
-        for name, look in looks.items()
-    ]
-    items += [(_stroke(TIE, ""), say("map.tie.inside")), (_stroke(CROSS_TIE, ""), say("map.tie.across"))]
-    if has_suggestions:
-        items.append((_stroke(ACCENT, "5 3"), say("map.tie.suggested")))
-    note = "map.size.clusters" if drawn.is_condensed else "map.size.contacts"
-    notes = [say(note)]
-    if drawn.hidden_ties:
-        notes.append(
-            say("map.ties.strongest", shown=len(network.edges) - drawn.hidden_ties, all=len(network.edges))
-        )
-    items += [("", text) for text in notes]
-    parts, x, row = [], 24.0, 1
-    for mark, text in items:
-        taken = (24 if mark else 0) + 12 * width(text) + 22
-        if x + taken > wide - 16 and x > 24:
-            x, row = 24.0, row + 1
-        offset = 24 if mark else 0
-        parts.append(
-            f'<g transform="translate({x:.0f} {row * _ROW - 4})">{mark}<text x="{offset}">{_safe(text)}</text></g>'
-        )
-        x += taken
-    return _Legend("".join(parts), row * _ROW + 12)
-
-
-def _stroke(colour: str, dashes: str) -> str:
-    """Draw a line of the legend."""
-    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-    return f'<path d="M0 -4H18" stroke="{colour}" stroke-width="2"{dashed}/>'
 
 
 def _safe(text: str) -> str:

@@ -79,15 +79,17 @@ def suggestions() -> bool:
     return bool(chosen)
 
 
-def words(chosen: Filter, names: Mapping[str, str], clusters: Mapping[int, str], t: Translator) -> str:
+def words(chosen: Filter, around: str, clusters: Mapping[int, str], t: Translator) -> str:
     """Say a filter in words; nothing where it leaves everything.
 
     Parameters
     ----------
     chosen
         The filter.
-    names, clusters
-        Names of the actors by id, and of the clusters by number.
+    around
+        Name of the actor that is looked around.
+    clusters
+        Names of the clusters by number.
     t
         Speaks the reader's language.
     """
@@ -104,7 +106,7 @@ def words(chosen: Filter, names: Mapping[str, str], clusters: Mapping[int, str],
         parts.append(t("explore.what.since", year=chosen.since[:4]))
     if chosen.around is not None:
         steps = t("explore.steps", count=chosen.steps)
-        parts.append(t("explore.what.around", steps=steps, name=names[chosen.around]))
+        parts.append(t("explore.what.around", steps=steps, name=around))
     return "; ".join(part for part in parts if part)
 
 

@@ -246,7 +246,7 @@ class View {
     const low = this.network.DOMtoCanvas({ x: 0, y: 0 });
     const high = this.network.DOMtoCanvas({ x: this.canvas.clientWidth, y: this.canvas.clientHeight });
     const { nodes, edges } = this.network.body;
-    const bodies = [...this.near].map((id) => nodes[id]).filter(Boolean);
+    const bodies = [...this.near].reverse().map((id) => nodes[id]).filter(Boolean);
     ctx.save();
     ctx.globalAlpha = 0.8;
     ctx.fillStyle = this.colours.background;
