@@ -21,7 +21,7 @@ ICONS = ("insights", "hub", "link", "grid_view", "handshake", "description", "ta
 
 def main() -> None:
     """Set the page up and run the one that is asked for."""
-    st.set_page_config(page_title="Passerelle", page_icon=":material/hub:", layout="wide")
+    st.set_page_config(page_title="Passerelle", page_icon="🌉", layout="wide")
     session.begin()
     t = session.translator()
     page = st.navigation(

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from graphlib.analysis import Analysis, analyse
+from graphlib.clusters import cluster_name
 from graphlib.drawing.layout import positions
 from graphlib.drawing.picture import svg
 from graphlib.errors import SnapshotError, UnknownNameError
@@ -28,7 +29,7 @@ __all__ = ["AUDIENCES", "WRITERS", "Audience", "Snapshot", "Writer", "register",
 
 Audience = Literal["internal", "public"]
 
-AUDIENCES: tuple[str, ...] = get_args(Audience)
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 """For whom a snapshot is: ``public`` names nobody at risk and leaves the introductions out."""
 
 _DRAWN_INTRODUCTIONS = 10
@@ -99,6 +100,12 @@ class Snapshot:
         return translator(self.language)
 
     @cached_property
+    def cluster_names(self) -> dict[int, str]:
+        """The groups found, by number, named in the snapshot's language."""
+        rows = self.analysis.clusters.to_dict("records")
+        return {int(row["cluster"]): cluster_name(row, self.language) for row in rows}
+
+    @cached_property
     def introductions(self) -> Plan | None:
         """The plan as far as the audience may see it."""
         return None if self.is_public else self.plan
@@ -115,9 +122,7 @@ class Snapshot:
             positions=positions(self.network, seed=self.analysis.seed),
             by=self.analysis.by,
             clusters=self.analysis.found.membership,
-            cluster_names=dict(
-                zip(self.analysis.clusters["cluster"], self.analysis.clusters["name"], strict=True)
-            ),
+            cluster_names=self.cluster_names,
             language=self.language,
             suggestions=suggestions,
         )

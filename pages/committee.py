@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
 
 import streamlit as st
 
-from graphlib.snapshot import Snapshot, snapshot
+from graphlib.snapshot import AUDIENCES, Audience, Snapshot, snapshot
 from graphlib.translation import LANGUAGES
 from pages.parts import messages, results, session
 
@@ -49,9 +50,9 @@ def _made() -> Snapshot:
         format_func=lambda code: LANGUAGES[code],
         key="committee_language",
     )
-    audience = three.selectbox(
+    audience: Audience = three.selectbox(
         t("committee.audience"),
-        ["internal", "public"],
+        AUDIENCES,
         format_func=lambda code: t(f"committee.{code}"),
         help=t("committee.audience_help"),
     )
@@ -78,7 +79,7 @@ def _downloads(made: Snapshot) -> None:
     for number, (ending, (mime, icon)) in enumerate(_FORMATS.items()):
         st.download_button(
             t(f"committee.download.{ending}"),
-            lambda ending=ending: made.bytes(ending),
+            partial(made.bytes, ending),
             file_name=f"{made.file_stem}.{ending}",
             mime=mime,
             icon=icon,
@@ -132,7 +133,7 @@ def _earlier() -> None:
             )
             st.download_button(
                 t("committee.again"),
-                lambda number=entry.id: session.workspace().snapshot_bytes(number),
+                partial(session.workspace().snapshot_bytes, entry.id),
                 file_name=f"snapshot-{entry.id}.html",
                 mime="text/html",
                 key=f"snapshot:{entry.id}",

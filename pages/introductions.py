@@ -96,10 +96,11 @@ def _cards(plan: Plan, table: pd.DataFrame) -> None:
         st.write(t("introductions.none_left"))
         return
     shown = session.state("introductions_shown", _FIRST)
-    places = st.columns(2)
-    for number, (position, row) in enumerate(table.head(shown).iterrows()):
-        with places[number % 2]:
-            _card(plan, int(position), row)
+    rows = list(table.head(shown).iterrows())
+    for first in range(0, len(rows), 2):
+        for place, (position, row) in zip(st.columns(2), rows[first : first + 2], strict=False):
+            with place:
+                _card(plan, int(position), row)
     if len(table) > shown and st.button(t("introductions.more", count=min(_FIRST, len(table) - shown))):
         session.keep("introductions_shown", shown + _FIRST)
         st.rerun()

@@ -66,16 +66,18 @@ def _clusters(analysis: Analysis) -> None:
             t("silos.clusters_found", count=summary["clusters"], agreement=summary["cluster_agreement"])
         )
     named = _named(analysis.clusters)
-    columns = ["cluster", "name", "actors", "internal_ties", "external_ties", "confidence"]
+    columns = ["cluster", "group_name", "actors", "internal_ties", "external_ties", "confidence"]
     picked = tables.select_rows(named, "silos_clusters", columns=columns, file="groups-found")
     if picked is not None:
-        _members(analysis, int(named["cluster"].iloc[picked]), str(named["name"].iloc[picked]))
+        _members(analysis, int(named["cluster"].iloc[picked]), str(named["group_name"].iloc[picked]))
     messages.small_print(t("silos.clusters_small_print"))
 
 
 def _named(clusters: pd.DataFrame) -> pd.DataFrame:
     """Name the clusters in the reader's language."""
-    return clusters.assign(name=[cluster_name(row, session.language()) for _, row in clusters.iterrows()])
+    return clusters.assign(
+        group_name=[cluster_name(row, session.language()) for _, row in clusters.iterrows()]
+    )
 
 
 def _members(analysis: Analysis, cluster: int, name: str) -> None:

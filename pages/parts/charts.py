@@ -45,12 +45,15 @@ def bars(frame: pd.DataFrame, measure: str, title: str, language: str) -> alt.La
         ],
     )
     text = base.mark_text(align="left", dx=4).encode(text="label:N")
-    return (base.mark_bar(color=ACCENT, height=14) + text).properties(height=28 * len(data) + 40)
+    chart: alt.LayerChart = (base.mark_bar(color=ACCENT, height=14) + text).properties(
+        height=28 * len(data) + 40
+    )
+    return chart
 
 
 def stacked(frame: pd.DataFrame, name: str, part: str, measure: str, title: str) -> alt.Chart:
     """Draw one bar a name, made of parts."""
-    return (
+    chart: alt.Chart = (
         alt.Chart(frame)
         .mark_bar(height=14, stroke="white", strokeWidth=1)
         .encode(
@@ -71,6 +74,7 @@ def stacked(frame: pd.DataFrame, name: str, part: str, measure: str, title: str)
         )
         .properties(height=28 * frame[name].nunique() + 60)
     )
+    return chart
 
 
 def matrix(mixing: pd.DataFrame, language: str) -> alt.LayerChart:
@@ -100,12 +104,10 @@ def matrix(mixing: pd.DataFrame, language: str) -> alt.LayerChart:
             alt.Tooltip("ratio:Q", format=".2f"),
         ],
     )
-    scale = alt.Scale(type="log", domain=[0.25, 1, 4], range=["#D55E00", "#F5F5F5", "#0072B2"])
+    scale = alt.Scale(type="log", domain=[0.25, 1, 4], range=["#E8935A", "#F7F7F7", "#6FA8D6"])
     cells = base.mark_rect(stroke="white", strokeWidth=2).encode(
         color=alt.Color("tone:Q", scale=scale, legend=None)
     )
-    dark = alt.expr.abs(alt.expr.log(alt.datum.tone)) > 0.9
-    text = base.mark_text(lineBreak="\n", fontSize=12).encode(
-        text="label:N", color=alt.condition(dark, alt.value("white"), alt.value("#222222"))
-    )
-    return (cells + text).properties(height=max(240, 62 * both["row"].nunique() + 60))
+    text = base.mark_text(lineBreak="\n", fontSize=12, color="#1F1D26").encode(text="label:N")
+    chart: alt.LayerChart = (cells + text).properties(height=max(240, 62 * both["row"].nunique() + 60))
+    return chart

@@ -74,7 +74,7 @@ def select_rows(frame: pd.DataFrame, key: str, *, columns: Sequence[str], file: 
         column_config=_config(frame[list(columns)]),
     )
     download(frame, file, key=f"{key}_download")
-    rows = event.selection.rows  # type: ignore[attr-defined]
+    rows = event.selection.rows
     return int(rows[0]) if rows and rows[0] < len(frame) else None
 
 
@@ -98,12 +98,14 @@ def header(name: str) -> str:
 
 
 def _readable(frame: pd.DataFrame) -> pd.DataFrame:
-    """Put sectors and flags into the reader's language."""
+    """Put sectors and flags into the reader's language, and shares into hundredths."""
     t = session.translator()
     frame = frame.copy(deep=False)
     for name in frame.columns:
         if name in {"sector", "source_sector", "target_sector", "group", "group_a", "group_b", "main_sector"}:
             frame[name] = [sector_word(str(value)) if value == value else None for value in frame[name]]
+        elif name in _SHARES:
+            frame[name] = frame[name] * 100
         elif pd.api.types.is_bool_dtype(frame[name]):
             frame[name] = frame[name].map({True: t("app.yes"), False: t("app.no")})
     return frame
@@ -120,7 +122,7 @@ def _config(frame: pd.DataFrame) -> dict[str, Any]:
     for name in map(str, frame.columns):
         decimals = next((places for places, names in _DECIMALS.items() if name in names), None)
         if name in _SHARES:
-            config[name] = st.column_config.NumberColumn(header(name), format="percent")
+            config[name] = st.column_config.NumberColumn(header(name), format="%.0f %%")
         elif decimals is not None:
             config[name] = st.column_config.NumberColumn(header(name), format=f"%.{decimals}f")
         elif pd.api.types.is_integer_dtype(frame[name]):
