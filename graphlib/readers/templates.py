@@ -122,8 +122,9 @@ def _instructions(book: Any, say: Translator) -> None:  # noqa: ANN401
     sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, _WIDE)
-    sheet.set_column(2, 2, 46)
-    sheet.set_column(3, 5, 16)
+    sheet.set_column(2, 2, 44)
+    sheet.set_column(3, 4, 12)
+    sheet.set_column(5, 5, 24)
     sheet.write_string(0, 0, say("readers.template.title"), title)
     for row, step in enumerate(("fill", "least", "ids", "dates", "own"), start=2):
         sheet.write_string(row, 0, say(f"readers.template.{step}"))
