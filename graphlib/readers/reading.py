@@ -83,6 +83,11 @@ def read_network(
     sector_words
         Sector for words of the data, before the known words.
 
+    Returns
+    -------
+    Network
+        The network; what was decided on the way is told by `read`.
+
     Raises
     ------
     InputError
@@ -100,7 +105,18 @@ def read(
     event_cap: int = DEFAULT_EVENT_CAP,
     sector_words: Mapping[str, str] | None = None,
 ) -> Reading:
-    """Read a network and tell everything about how: see `read_network` and `Reading`."""
+    """Read a network and tell everything about how.
+
+    Parameters
+    ----------
+    path, event_cap, sector_words
+        As in `read_network`.
+
+    Returns
+    -------
+    Reading
+        The network or its faults, and everything that was decided, mended or left aside.
+    """
     try:
         sources = files_of(Path(path))
     except InputError as error:
@@ -114,7 +130,20 @@ def read_files(
     event_cap: int = DEFAULT_EVENT_CAP,
     sector_words: Mapping[str, str] | None = None,
 ) -> Reading:
-    """Read a network from uploaded files by name, as `read` does from a folder."""
+    """Read a network from uploaded files, as `read` does from a folder.
+
+    Parameters
+    ----------
+    files
+        Name to bytes; nothing is written to disk.
+    event_cap, sector_words
+        As in `read_network`.
+
+    Returns
+    -------
+    Reading
+        The network or its faults, and everything that was decided, mended or left aside.
+    """
     sources = [Source(" ".join(Path(name).name.split()) or "?", data) for name, data in sorted(files.items())]
     return _read(sources, event_cap, sector_words)
 
