@@ -202,6 +202,12 @@ def snapshot(
     seed
         Seed of every random step of the analysis made here.
 
+    Returns
+    -------
+    Snapshot
+        To be written with `Snapshot.save`; the formats enter themselves when `graphlib.reports`
+        is imported.
+
     Raises
     ------
     UnknownNameError

@@ -99,6 +99,7 @@ def _content(snapshot: Snapshot) -> dict[str, object]:
         "colours": {"accent": ACCENT, "ink": INK, "soft": CROSS_TIE, "line": TIE},
         "looks": list(looks.values()),
         "state": figures.state_words(snapshot),
+        "audience": say(f"snapshot.audience.{snapshot.audience}"),
         "data_line": figures.data_line(snapshot),
         "figures": figures.figures(snapshot),
         "steps": figures.next_steps(snapshot),

@@ -27,6 +27,8 @@ ROW_LIMIT = 1_048_576
 _CUT = " […]"
 _CREATED = datetime.datetime(2000, 1, 1)
 _SAMPLE = 300
+_WIDEST = 60
+_WRAPPED_UP_TO = 200
 _PALE = "#EFECF5"
 
 _NUMBERS: dict[Kind, str] = {
@@ -37,6 +39,8 @@ _NUMBERS: dict[Kind, str] = {
     "ratio": '0.00"×"',
     "gain": "+0.000%;-0.000%",
 }
+
+_TEXTS: tuple[Kind, ...] = ("text", "name", "sector", "flag")
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ def workbook_bytes(
     book.set_properties({"title": xml_text(title)[:255], "created": _CREATED})
     formats = _formats(book)
     for sheet in sheets:
-        _write_sheet(book.add_worksheet(sheet.name), sheet, formats, flags)
+        _Page(book.add_worksheet(sheet.name), sheet, formats, flags).write()
     book.close()
     return buffer.getvalue()
 
@@ -88,81 +92,95 @@ def _formats(book: Any) -> dict[str, Any]:  # noqa: ANN401 - XlsxWriter has no t
     formats: dict[str, dict[str, object]] = {
         "title": {"bold": True, "font_size": 14, "font_color": ACCENT},
         "finding": {"font_color": CROSS_TIE},
-        "head": {**head, "text_wrap": True},
+        "head": {**head, "text_wrap": True, "indent": 1},
         "head right": {**head, "text_wrap": True, "align": "right"},
         "bare": {"bold": True},
-        "wrap": {"text_wrap": True, "valign": "top"},
+        "line": {"valign": "top", "align": "left", "indent": 1},
+        **{kind: {"text_wrap": True, "valign": "top", "align": "left", "indent": 1} for kind in _TEXTS},
         **{kind: {"num_format": code, "valign": "top"} for kind, code in _NUMBERS.items()},
     }
     return {name: book.add_format(look) for name, look in formats.items()}
 
 
-def _write_sheet(page: Any, sheet: Sheet, formats: dict[str, Any], flags: tuple[str, str]) -> None:  # noqa: ANN401
-    """Write the tables of one sheet, set its widths, its filter and how it prints."""
-    row = 0
-    for place, table in enumerate(sheet.tables):
-        head = row if sheet.is_bare else _write_heading(page, row, table, sheet, formats)
-        _write_header(page, head, table.headings, formats, is_bare=sheet.is_bare)
-        row = _write_rows(page, head + 1, table, formats, flags, is_bare=sheet.is_bare)
-        if place == 0:
-            page.freeze_panes(head + 1, 0)
-            page.repeat_rows(head)
-        if len(sheet.tables) == 1 and row > head + 1:
-            page.autofilter(head, 0, row - 1, len(table.headings) - 1)
-        row += 2
-    _set_widths(page, sheet)
-    page.set_paper(9)
-    page.set_landscape()
-    page.fit_to_pages(1, 0)
-    page.set_footer("&L&A&R&P / &N")
+class _Page:
+    """Writes one sheet, row after row."""
 
+    def __init__(self, page: Any, sheet: Sheet, formats: dict[str, Any], flags: tuple[str, str]) -> None:  # noqa: ANN401
+        self._page, self._sheet, self._formats, self._flags = page, sheet, formats, flags
+        self._widths = _widths(sheet)
 
-def _write_heading(page: Any, row: int, table: ReportTable, sheet: Sheet, formats: dict[str, Any]) -> int:  # noqa: ANN401
-    """Write title and finding of a table for people, and give the row of its header."""
-    page.write_string(row, 0, _cell(table.title), formats["title"])
-    page.write_string(row + 1, 0, _cell(table.finding), formats["finding"])
-    if len(table.rows) > ROW_LIMIT - row - 4:
-        page.write_string(row + 2, 0, _cell(sheet.note_when_cut), formats["finding"])
-    return row + 3
+    def write(self) -> None:
+        """Write all tables, with the filter, and set how the sheet prints."""
+        page, row = self._page, 0
+        for column, width in self._widths.items():
+            page.set_column(column, column, width)
+        for place, table in enumerate(self._sheet.tables):
+            head = row if self._sheet.is_bare else self._heading(row, table)
+            self._header(head, table.headings)
+            row = self._rows(head + 1, table)
+            if place == 0:
+                page.freeze_panes(head + 1, 0)
+                page.repeat_rows(head)
+            if len(self._sheet.tables) == 1 and row > head + 1:
+                page.autofilter(head, 0, row - 1, len(table.headings) - 1)
+            row += 2
+        page.set_paper(9)
+        page.set_landscape()
+        page.fit_to_pages(1, 0)
+        page.set_footer("&L&A&R&P / &N")
 
+    def _heading(self, row: int, table: ReportTable) -> int:
+        """Write title and finding of a table for people, and give the row of its header."""
+        write, formats = self._page.write_string, self._formats
+        self._page.set_row(row, 22)
+        write(row, 0, _cell(table.title), formats["title"])
+        write(row + 1, 0, _cell(table.finding), formats["finding"])
+        if len(table.rows) > ROW_LIMIT - row - 4:
+            write(row + 2, 0, _cell(self._sheet.note_when_cut), formats["finding"])
+        return row + 3
 
-def _write_header(
-    page: Any,  # noqa: ANN401
-    row: int,
-    headings: tuple[Heading, ...],
-    formats: dict[str, Any],
-    *,
-    is_bare: bool,
-) -> None:
-    """Write the row of headings."""
-    for column, heading in enumerate(headings):
-        look = "bare" if is_bare else "head right" if heading.is_number else "head"
-        page.write_string(row, column, _cell(heading.label), formats[look])
+    def _header(self, row: int, headings: tuple[Heading, ...]) -> None:
+        """Write the row of headings."""
+        if not self._sheet.is_bare:
+            self._grow(row, [heading.label for heading in headings])
+        for column, heading in enumerate(headings):
+            look = "bare" if self._sheet.is_bare else "head right" if heading.is_number else "head"
+            self._page.write_string(row, column, _cell(heading.label), self._formats[look])
 
+    def _rows(self, row: int, table: ReportTable) -> int:
+        """Write as many rows as the sheet holds, and give the row after the last."""
+        is_bare = self._sheet.is_bare
+        wraps = not is_bare and len(table.rows) <= _WRAPPED_UP_TO
+        kinds = [
+            "line" if not wraps and not heading.is_number else heading.kind for heading in table.headings
+        ]
+        looks = [None if is_bare else self._formats[kind] for kind in kinds]
+        for cells in islice(table.rows, ROW_LIMIT - row):
+            if wraps:
+                self._grow(row, cells)
+            for column, (value, look) in enumerate(zip(cells, looks, strict=True)):
+                self._value(row, column, value, look)
+            row += 1
+        return row
 
-def _write_rows(
-    page: Any,  # noqa: ANN401
-    row: int,
-    table: ReportTable,
-    formats: dict[str, Any],
-    flags: tuple[str, str],
-    *,
-    is_bare: bool,
-) -> int:
-    """Write as many rows as the sheet holds, and give the row after the last."""
-    looks = [None if is_bare else formats.get(heading.kind) for heading in table.headings]
-    wrap = None if is_bare else formats["wrap"]
-    for cells in islice(table.rows, ROW_LIMIT - row):
-        for column, (value, look) in enumerate(zip(cells, looks, strict=True)):
-            if isinstance(value, bool):
-                page.write_string(row, column, flags[value], look)
-            elif isinstance(value, str):
-                text = xml_text(value) if is_bare else readable(value)
-                page.write_string(row, column, _cell(text), wrap if len(text) > 60 else look)
-            elif value is not None and math.isfinite(value):  # type: ignore[arg-type]
-                page.write_number(row, column, value, look)
-        row += 1
-    return row
+    def _value(self, row: int, column: int, value: object, look: Any) -> None:  # noqa: ANN401
+        """Write one value as text or number; nothing where it is missing."""
+        if isinstance(value, bool):
+            self._page.write_string(row, column, self._flags[value], look)
+        elif isinstance(value, str):
+            text = xml_text(value) if self._sheet.is_bare else readable(value)
+            self._page.write_string(row, column, _cell(text), look)
+        elif value is not None and math.isfinite(value):  # type: ignore[arg-type]
+            self._page.write_number(row, column, value, look)
+
+    def _grow(self, row: int, cells: Sequence[object]) -> None:
+        """Make a row as high as its longest text needs: not every program does so by itself."""
+        lines = max(
+            math.ceil(1.05 * len(value) / self._widths[column]) if isinstance(value, str) else 1
+            for column, value in enumerate(cells)
+        )
+        if lines > 1:
+            self._page.set_row(row, min(400, 15 * lines))
 
 
 def _cell(text: str) -> str:
@@ -174,14 +192,13 @@ def _cell(text: str) -> str:
     return units[: 2 * (CELL_LIMIT - len(_CUT))].decode("utf-16-le", errors="ignore") + _CUT
 
 
-def _set_widths(page: Any, sheet: Sheet) -> None:  # noqa: ANN401
+def _widths(sheet: Sheet) -> dict[int, int]:
     """Make each column as wide as most of its first cells, within reason."""
     widths: dict[int, int] = {}
     for table in sheet.tables:
         for column, heading in enumerate(table.headings):
             label = max((len(word) for word in heading.label.split()), default=4) + 3
-            cells = (len(str(row[column])) for row in table.rows[:_SAMPLE] if isinstance(row[column], str))
-            wide = max(chain([label, 9], (min(60, length + 2) for length in cells)))
-            widths[column] = max(widths.get(column, 0), wide)
-    for column, width in widths.items():
-        page.set_column(column, column, width)
+            texts = (row[column] for row in table.rows[:_SAMPLE])
+            cells = (min(_WIDEST, len(text) + 3) for text in texts if isinstance(text, str))
+            widths[column] = max(chain([widths.get(column, 9), label], cells))
+    return widths

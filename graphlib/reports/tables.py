@@ -14,16 +14,20 @@ from graphlib.reports.figures import CLEAR_Z, closed_groups, risk
 from graphlib.reports.table import Heading, Kind, ReportTable, table_of
 from graphlib.snapshot import Snapshot
 from graphlib.state import P_VALUE_UP_TO
+from graphlib.translation import Translator
 
 __all__ = [
     "Cell",
     "Matrix",
     "bridge_table",
     "cluster_table",
+    "column_label",
+    "effects",
     "go_between_table",
     "group_table",
     "holding_table",
     "introduction_table",
+    "introductions_finding",
     "likelihood_word",
     "matrix",
     "reason_text",
@@ -54,12 +58,15 @@ class Matrix:
     left_out: int
 
 
+def column_label(say: Translator, key: str) -> str:
+    """Name a column in the reader's language: as every page does, or as reports alone do."""
+    return say(next(name for name in (f"table.{key}", f"report.column.{key}") if say.has(name)))
+
+
 def _headings(snapshot: Snapshot, *columns: tuple[str, Kind]) -> tuple[Heading, ...]:
     """Give headings in the reader's language; the grouping column is called by its name."""
-    by, say = snapshot.analysis.by, snapshot.say
-    labels = {
-        key: say(f"table.{key}" if say.has(f"table.{key}") else f"report.column.{key}") for key, _ in columns
-    }
+    by = snapshot.analysis.by
+    labels = {key: column_label(snapshot.say, key) for key, _ in columns}
     if by != "sector":
         labels["group"] = plain(by)
     return tuple(Heading(labels[key], kind, key) for key, kind in columns)
@@ -186,7 +193,10 @@ def cluster_table(snapshot: Snapshot, *, top: int | None = None) -> ReportTable:
     finding = snapshot.say(f"silos.{word}", count=len(table), agreement=summary["cluster_agreement"])
     shown = table.head(len(table) if top is None else top)
     frame = shown[["name", "actors", "internal_ties", "external_ties", "confidence", "main_sector"]]
-    frame = frame.assign(main_sector=_sectors(snapshot, shown["main_sector"].fillna("")))
+    frame = frame.assign(
+        name=pd.Series(snapshot.cluster_names, dtype="str").reindex(shown["cluster"]).to_numpy(),
+        main_sector=_sectors(snapshot, shown["main_sector"].fillna("")),
+    )
     return _made(
         snapshot, "silos.clusters", finding, frame,
         ("cluster", "name"), ("actors", "count"), ("internal_ties", "count"), ("external_ties", "count"),
@@ -230,7 +240,7 @@ def reason_text(snapshot: Snapshot, reason: Reason) -> str:
     """Say a reason with its sectors in the reader's language."""
     values = dict(reason.values)
     for key in ("group_a", "group_b"):
-        if key in values:
+        if isinstance(values.get(key), str):
             values[key] = sector_word(str(values[key]), snapshot.say)
     return snapshot.say(reason.message.key, **values)
 

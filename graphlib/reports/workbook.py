@@ -90,9 +90,8 @@ def _columns(snapshot: Snapshot, name: str) -> pd.DataFrame:
 
 def _headed(snapshot: Snapshot, frame: pd.DataFrame, title: str, finding: str = "") -> ReportTable:
     """Head the columns of an analysis in the reader's language, by what their cells hold."""
-    say = snapshot.say
     headings = tuple(
-        Heading(say(f"table.{name}") if say.has(f"table.{name}") else str(name), _kind(frame[name]))
+        Heading(tables.column_label(snapshot.say, str(name)), _kind(frame[name]), str(name))
         for name in frame.columns
     )
     return table_of(frame, headings, title=title, finding=finding)
