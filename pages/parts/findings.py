@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -25,6 +26,9 @@ __all__ = [
     "next_steps",
     "silos_sentence",
 ]
+
+_NAMED = 3
+"""Groups named in a sentence."""
 
 _LIKELIHOOD = ((0.5, "high"), (0.15, "medium"), (0.0, "low"))
 
@@ -162,10 +166,16 @@ def silos_sentence(analysis: Analysis, t: Translator) -> str:
     return t(
         "silos.finding.some",
         count=len(closed),
-        groups=", ".join(tables.sector_word(group) for group in closed["group"]),
+        groups=_most(closed["group"], t),
         share=analysis.summary["cross_sector_share"],
         expected=analysis.summary["cross_sector_share_expected"],
     )
+
+
+def _most(groups: Iterable[str], t: Translator) -> str:
+    """Name the first three groups, and say that there are more."""
+    words = [tables.sector_word(group) for group in groups]
+    return ", ".join(words) if len(words) <= _NAMED else t("silos.most", groups=", ".join(words[:_NAMED]))
 
 
 def introductions_sentence(plan: Plan, t: Translator) -> str:

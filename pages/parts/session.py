@@ -28,6 +28,7 @@ __all__ = [
     "network",
     "network_key",
     "open_network",
+    "programmes",
     "select",
     "selected",
     "speak",
@@ -77,10 +78,15 @@ def workspace() -> Workspace:
 def network_key() -> str:
     """Say which network is open: ``example:<name>`` or the number of a stored one."""
     key = str(st.session_state.get("network", ""))
-    stored = {str(entry.id) for entry in workspace().networks()}
+    stored = programmes()
     if key in stored or key.removeprefix("example:") in EXAMPLES:
         return key
-    return max(stored, key=int) if stored else f"example:{EXAMPLES[0]}"
+    return list(stored)[-1] if stored else f"example:{EXAMPLES[0]}"
+
+
+def programmes() -> dict[str, str]:
+    """Name the stored programmes, oldest first; one that holds no version yet is not shown."""
+    return {str(entry.id): entry.name for entry in workspace().networks() if entry.current_id is not None}
 
 
 def is_example() -> bool:
@@ -106,7 +112,7 @@ def name() -> str:
     key = network_key()
     if is_example():
         return translator()(f"app.example.{example()}")
-    return next(entry.name for entry in workspace().networks() if str(entry.id) == key)
+    return programmes()[key]
 
 
 def open_network(key: str) -> None:

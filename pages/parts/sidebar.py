@@ -38,8 +38,7 @@ def show() -> None:
 def _choices() -> dict[str, str]:
     """Name the stored programmes, then the invented examples."""
     t = session.translator()
-    stored = {str(entry.id): entry.name for entry in session.workspace().networks()}
     invented = {
         f"example:{name}": t("app.example.named", name=t(f"app.example.{name}")) for name in session.EXAMPLES
     }
-    return {**stored, **invented}
+    return {**session.programmes(), **invented}
