@@ -122,7 +122,8 @@ def marks(
 def _gathered(membership: Ints) -> Ints:
     """Gather all but the largest clusters under `REST`."""
     numbers, counts = np.unique(membership[membership > 0], return_counts=True)
-    largest = numbers[np.argsort(-counts, kind="stable")][:_MOST_CLUSTERS]
+    least = min(10, len(membership) // 500)
+    largest = numbers[np.argsort(-counts, kind="stable")][: min(_MOST_CLUSTERS, int((counts >= least).sum()))]
     return np.where(np.isin(membership, largest), membership, REST)
 
 

@@ -279,7 +279,11 @@ class View {
     const wide = this.canvas.clientWidth;
     const chosen = this.byId.get(this.chosen);
     const others = this.ranked.filter((node) => node !== chosen && (!chosen || this.near.has(node.id)));
-    const taken = [];
+    // No name covers the number in a ring.
+    const taken = this.scene.nodes.filter((node) => node.members !== undefined).map((node) => {
+      const r = node.size * scale * 0.7;
+      return { x: node.x * scale - r, y: node.y * scale - r, w: 2 * r, h: 2 * r };
+    });
     let left = wide < 500 ? 12 : chosen ? 45 : 28;
     ctx.save();
     ctx.setTransform(ctx.getTransform().scale(1 / scale, 1 / scale));

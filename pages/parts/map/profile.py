@@ -83,7 +83,7 @@ def head(network: Network, actor: str) -> None:
     t = session.translator()
     row = network.actors.iloc[int(network.ids.get_loc(actor))]
     left, right = st.columns([5, 1], vertical_alignment="center")
-    left.subheader(messages.escaped(plain(row["name"], limit=90)), anchor=False)
+    left.subheader(messages.escaped(plain(row["name"], limit=60)), anchor=False)
     right.button(
         "",
         key="explore_close",
@@ -93,6 +93,8 @@ def head(network: Network, actor: str) -> None:
         on_click=session.select,
         args=(None,),
     )
+    if len(row["name"]) > 60:
+        st.caption(messages.escaped(plain(row["name"])))
     sector = str(row["sector"])
     known = [
         row["country"],
