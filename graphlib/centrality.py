@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import stats
+from scipy.special import stdtrit
 
 from graphlib.distances import Adjacency, adjacency, component_sizes, sweep
 from graphlib.kernels.brandes import path_shares
@@ -208,7 +208,7 @@ def _leading_error(actors: Shares, squares: Shares, packs: int, drawn: float) ->
         return 0.0
     mean = actors[leading] / packs
     variance = np.maximum(squares[leading] / packs - mean**2, 0) * packs / (packs - 1)
-    half_width = stats.t.ppf(0.975, packs - 1) * np.sqrt(variance * (1 - drawn) / packs)
+    half_width = stdtrit(packs - 1, 0.975) * np.sqrt(variance * (1 - drawn) / packs)
     return float(np.median(half_width / mean))
 
 

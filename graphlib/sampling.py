@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy.special import stdtrit
 
 from graphlib.kernels.sweeps import WIDTH
 from graphlib.translation import Message
@@ -105,5 +105,5 @@ def sampled_ratio(
     ratio = float(above.sum()) / total
     packs = len(above)
     spread_between = float(np.sqrt(np.sum((above - ratio * below) ** 2) / (packs - 1)))
-    half_width = stats.t.ppf(0.975, packs - 1) * spread_between * math.sqrt(packs * (1 - share)) / total
+    half_width = stdtrit(packs - 1, 0.975) * spread_between * math.sqrt(packs * (1 - share)) / total
     return ratio, float(half_width)

@@ -9,9 +9,11 @@ import igraph
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import hypergeom
 
 from graphlib.clusters import NOT_CONNECTED, cluster_name, clusters
 from graphlib.clusters.leiden import _agreement, _confidence, _rand_index
+from graphlib.clusters.naming import _log_tail
 from graphlib.network import Network
 from graphlib.randomness import seeded_igraph
 
@@ -191,3 +193,11 @@ def test_confidence_is_the_share_of_runs_that_keep_an_actor_with_most_of_its_clu
     runs = [np.array([0, 0, 0, 1, 1, 1]), np.array([0, 0, 0, 0, 1, 1]), np.array([0, 0, 1, 1, 2, 3])]
     # In the third run no part holds more than half of either cluster.
     assert _confidence(member, runs).tolist() == pytest.approx([2 / 3, 2 / 3, 2 / 3, 1 / 3, 2 / 3, 2 / 3])
+
+
+@pytest.mark.parametrize(
+    ("held", "actors", "marked", "drawn"), [(3, 40, 10, 12), (12, 500, 30, 40), (1, 9, 1, 9)]
+)
+def test_over_representation_is_the_hypergeometric_tail(held, actors, marked, drawn):
+    expected = hypergeom.logsf(held - 1, actors, marked, drawn)
+    assert _log_tail(held, actors, marked, drawn) == pytest.approx(expected, abs=1e-9)
