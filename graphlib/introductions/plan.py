@@ -13,7 +13,7 @@ from graphlib.distances import NO_PATH, adjacency, cross_pairs
 from graphlib.errors import UndefinedMeasureError, UnknownNameError
 from graphlib.introductions.candidates import Pool, Rules, blocks, candidates, joined, rules
 from graphlib.introductions.earlier import earlier
-from graphlib.introductions.far import HUBS, FarPair, far_pairs
+from graphlib.introductions.far import FarPair, far_pairs
 from graphlib.introductions.introducer import Introducers
 from graphlib.introductions.portfolio import Pick, portfolio
 from graphlib.introductions.reach import Reach, reach_of
@@ -28,6 +28,9 @@ Progress = Callable[[float, Message], None]
 """Told the share done and what is being done; may raise `CancelledError` to stop the work."""
 
 WEIGHTS = ("likelihood", "none")
+
+_HUBS = 256
+"""Well-connected actors that pairs without a contact must have one of, where not all are judged."""
 
 _ENDS = {f"{end}{part}": "str" for end in ("source", "target") for part in ("", "_name", "_sector")}
 
@@ -256,7 +259,7 @@ def _pool(
         cuts = blocks(reach.near, open_to_all)
         return joined(candidates(reach.near, rule, rows, open_to_all=open_to_all) for rows in cuts)
     if not require_contact:
-        open_to_all = hubs(reach, rule, reach.thinned(FIRST_PASS, seed), HUBS)
+        open_to_all = hubs(reach, rule, reach.thinned(FIRST_PASS, seed), _HUBS)
     return screened(reach, rule, open_to_all, weight=weight, cap=cap, seed=seed)
 
 

@@ -22,7 +22,7 @@ SECOND_PASS = 2_048
 
 FIRST_KEPT = 300_000
 LAST_KEPT = 40_000
-_PER_ACTOR = 8
+_PER_ACTOR = 64
 """Candidates kept for each introduction that an actor may have: a cap needs varied ones."""
 
 
@@ -119,7 +119,7 @@ def _best(values: npt.NDArray[np.float64], count: int) -> npt.NDArray[np.int64]:
 
 def _varied(pool: Pool, values: npt.NDArray[np.float64], cap: int | None, room: int) -> npt.NDArray[np.int64]:
     """Keep the best pairs: of one actor as many as its cap may need, of all actors those with room."""
-    most = len(pool) if cap is None else max(64, _PER_ACTOR * cap)
+    most = len(pool) if cap is None else max(256, _PER_ACTOR * cap)
     held: Counter[int] = Counter()
     kept: list[int] = []
     for pair in _highest(values, len(values)).tolist():
