@@ -75,7 +75,7 @@ def _between(analysis: Analysis, actor: str, t: Translator) -> str | None:
     if values[actor] <= 0 or rank > max(3, _NAMED_BROKERS * len(values)):
         return None
     share = float(values[actor]) / max(1.0, others * (others - 1) / 2)
-    return t("explore.role.between", count=rank, all=len(values), share=share)
+    return t("explore.role.between", rank=rank, all=len(values), share=share)
 
 
 def head(network: Network, actor: str) -> None:
