@@ -28,6 +28,7 @@ _CUT = " […]"
 _CREATED = datetime.datetime(2000, 1, 1)
 _SAMPLE = 300
 _WIDEST = 60
+_WIDEST_TEXT = 100
 _WRAPPED_UP_TO = 200
 _PALE = "#EFECF5"
 
@@ -199,6 +200,7 @@ def _widths(sheet: Sheet) -> dict[int, int]:
         for column, heading in enumerate(table.headings):
             label = max((len(word) for word in heading.label.split()), default=4) + 3
             texts = (row[column] for row in table.rows[:_SAMPLE])
-            cells = (min(_WIDEST, len(text) + 3) for text in texts if isinstance(text, str))
+            widest = _WIDEST_TEXT if heading.kind == "text" and not sheet.is_bare else _WIDEST
+            cells = (min(widest, len(text) + 3) for text in texts if isinstance(text, str))
             widths[column] = max(chain([widths.get(column, 9), label], cells))
     return widths

@@ -19,6 +19,7 @@ _FOR_PUBLIC = {
 }
 """Columns that say nothing about what depends on a single organisation."""
 
+_MOST_TIES = 100_000
 _SHARES = {"cluster_confidence"}
 
 
@@ -119,12 +120,16 @@ def _actors(snapshot: Snapshot) -> ReportTable:
 
 
 def _ties(snapshot: Snapshot) -> ReportTable:
-    """Every tie, with the names of its ends."""
-    names = snapshot.network.actors.set_index("id")["name"]
-    frame = _columns(snapshot, "ties").copy(deep=False)
+    """Every tie, or the strongest where there are very many, with the names of its ends."""
+    say, names = snapshot.say, snapshot.network.actors.set_index("id")["name"]
+    frame, finding = _columns(snapshot, "ties").copy(deep=False), figures.data_line(snapshot)
+    if len(frame) > _MOST_TIES:
+        finding = say("report.sheet.strongest", count=_MOST_TIES, all=len(frame))
+        order = frame.sort_values(["weight", "source", "target"], ascending=[False, True, True])
+        frame = order.head(_MOST_TIES).sort_index()
     frame.insert(2, "source_name", frame["source"].map(names))
     frame.insert(3, "target_name", frame["target"].map(names))
-    return _headed(snapshot, frame, snapshot.say("report.sheet.ties"), figures.data_line(snapshot))
+    return _headed(snapshot, frame, say("report.sheet.ties"), finding)
 
 
 def _mixing(snapshot: Snapshot) -> ReportTable:

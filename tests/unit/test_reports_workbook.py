@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -67,6 +68,17 @@ def test_every_organisation_stands_in_its_row_as_text(shown: Snapshot) -> None:
     assert [row[1] for row in rows[4:10]] == HOSTILE
     assert [row[head.index("Contacts")] for row in rows[4:10]] == [2, 2, 3, 2, 2, 1]
     assert rows[4][2] == "Companies"
+
+
+def test_of_very_many_ties_the_strongest_stand_there(
+    shown: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stronger = shown.network.stated_ties.assign(weight=[2.0, 9.0, 1.0, 1.0, 5.0, 1.0])
+    network = Network.build(shown.network.actors, stronger)
+    monkeypatch.setattr(sys.modules["graphlib.reports.workbook"], "_MOST_TIES", 3)
+    rows = cells(opened(workbook(snapshot(network))), "Ties")
+    assert rows[1][0] == "The 3 strongest of 6 ties stand here; the open formats have all."
+    assert [(row[0], row[1]) for row in rows[4:]] == [("a0", "a1"), ("a0", "a2"), ("a3", "a4")]
 
 
 def test_nothing_is_a_formula_or_a_link(shown: Snapshot) -> None:
