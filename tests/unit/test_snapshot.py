@@ -120,3 +120,19 @@ def test_a_place_that_cannot_be_written_leaves_what_was_there(
 def test_the_picture_shows_every_actor(made: Snapshot) -> None:
     assert made.picture.startswith("<svg")
     assert made.picture.count("<use ") >= 6
+
+
+@pytest.mark.parametrize("ending", ["json", "graphml"])
+def test_open_formats_hold_measures_for_those_inside_only(network: Network, ending: str) -> None:
+    import graphlib.reports  # noqa: F401 - enters the formats
+
+    own = Network.build(
+        network.actors.assign(remark="for us alone", contact_name="Private"), network.stated_ties
+    )
+    inside, outside = snapshot(own), snapshot(own, audience="public")
+    assert b"betweenness" in inside.bytes(ending)
+    assert b"for us alone" in inside.bytes(ending)
+    assert b"betweenness" not in outside.bytes(ending)
+    assert b"for us alone" not in outside.bytes(ending)
+    assert b"cluster" in outside.bytes(ending)
+    assert b"Private" not in inside.bytes(ending)
