@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from graphlib.analysis import Analysis
-from pages.parts import charts, findings, messages, results, session, tables
+from pages.parts import charts, findings, messages, results, session, shell, tables
 
 _ROLES = ["coordinator", "itinerant", "gatekeeper", "representative", "liaison"]
 
@@ -130,4 +130,4 @@ def _ties(analysis: Analysis) -> None:
         )
 
 
-show()
+shell.page(show)

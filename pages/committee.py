@@ -9,7 +9,7 @@ import streamlit as st
 
 from graphlib.snapshot import AUDIENCES, Audience, Snapshot, snapshot
 from graphlib.translation import LANGUAGES
-from pages.parts import messages, results, session
+from pages.parts import messages, results, session, shell
 
 _FORMATS = {
     "html": ("text/html", ":material/description:"),
@@ -141,4 +141,4 @@ def _earlier() -> None:
             )
 
 
-show()
+shell.page(show)

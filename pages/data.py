@@ -10,7 +10,7 @@ import streamlit as st
 from graphlib.network import Network
 from graphlib.readers import Reading, likely_duplicates, read_files
 from graphlib.readers.templates import template_workbook
-from pages.parts import cache, messages, session, tables
+from pages.parts import cache, messages, session, shell, tables
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -217,4 +217,4 @@ def _tables(network: Network) -> None:
             )
 
 
-show()
+shell.page(show)

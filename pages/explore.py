@@ -16,7 +16,7 @@ from graphlib.drawing.marks import LIMIT
 from graphlib.drawing.names import plain
 from graphlib.drawing.view import Filter, View, search, view
 from graphlib.network import Network
-from pages.parts import cache, messages, results, session, tables
+from pages.parts import cache, messages, results, session, shell, tables
 from pages.parts.map import component, controls, profile
 
 _MAP = "explore_map"
@@ -268,4 +268,4 @@ def _svg(
     )
 
 
-show()
+shell.page(show)

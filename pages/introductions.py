@@ -7,7 +7,7 @@ import streamlit as st
 
 from graphlib.introductions import Plan
 from graphlib.network import Network
-from pages.parts import findings, messages, results, session, tables
+from pages.parts import findings, messages, results, session, shell, tables
 
 _FIRST = 10
 
@@ -190,4 +190,4 @@ def _without_introducer(plan: Plan) -> None:
     )
 
 
-show()
+shell.page(show)

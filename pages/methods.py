@@ -6,7 +6,7 @@ import streamlit as st
 
 from graphlib import state
 from graphlib.version import versions
-from pages.parts import messages, session
+from pages.parts import messages, session, shell
 
 _ENTRIES = (
     "tie",
@@ -73,4 +73,4 @@ def _values(entry: str) -> dict[str, object]:
     }
 
 
-show()
+shell.page(show)

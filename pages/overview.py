@@ -9,7 +9,7 @@ from graphlib.drawing import picture
 from graphlib.introductions import Plan
 from graphlib.network import Network
 from graphlib.state import state_help, state_name, state_reason
-from pages.parts import cache, findings, messages, results, session, tables
+from pages.parts import cache, findings, messages, results, session, shell, tables
 
 
 def show() -> None:
@@ -98,4 +98,4 @@ def _actors(analysis: Analysis) -> None:
         )
 
 
-show()
+shell.page(show)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from graphlib.analysis import Analysis
 from graphlib.clusters import cluster_name
-from pages.parts import charts, findings, messages, results, session, tables
+from pages.parts import charts, findings, messages, results, session, shell, tables
 
 
 def show() -> None:
@@ -92,4 +92,4 @@ def _members(analysis: Analysis, cluster: int, name: str) -> None:
     )
 
 
-show()
+shell.page(show)

@@ -21,6 +21,7 @@ __all__ = [
     "EXAMPLES",
     "begin",
     "example",
+    "has_begun",
     "is_example",
     "keep",
     "language",
@@ -48,10 +49,16 @@ _ADDRESS = ("network", "actor", "lang")
 
 def begin() -> None:
     """Take over what the address says on the first run, and write it back on every run."""
+    st.session_state["begun"] = True
     for field in _ADDRESS:
         if field not in st.session_state and field in st.query_params:
             st.session_state[field] = st.query_params[field]
         _write_address(field, st.session_state.get(field))
+
+
+def has_begun() -> bool:
+    """Tell, once in a run, whether `begin` came before."""
+    return bool(st.session_state.pop("begun", False))
 
 
 def language() -> str:

@@ -19,6 +19,8 @@ ARGUMENTS = [
 ]  # fmt: skip
 LOCAL = {"127.0.0.1", "localhost", ""}
 SECONDS_TO_SETTLE = 60
+PROBED = ("/_stcore/health", "/_stcore/host-config")
+"""Streamlit's browser side asks for these below a page's address before it finds the server's root."""
 
 expect.set_options(timeout=20_000)
 
@@ -65,8 +67,9 @@ class Watch:
         page.route("**/*", self._asked)
 
     def _heard(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.faults.append(f"console: {message.text} ({message.location.get('url', '')})")
+        address = message.location.get("url", "")
+        if message.type == "error" and not address.endswith(PROBED):
+            self.faults.append(f"console: {message.text} ({address})")
 
     def _asked(self, route: Route) -> None:
         parts = urlsplit(route.request.url)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -16,6 +17,15 @@ def files(tmp_path: Path) -> list[str]:
     """Give the 692 real organisations, or the example's files where they are not there."""
     folder = SLICE if SLICE.exists() else Path(__file__).resolve().parents[2] / "data/event_programme"
     return [str(path) for path in sorted(folder.glob("*.csv"))]
+
+
+def _first_actor(files: list[str]) -> tuple[str, str]:
+    """Give id and name of the organisation with the most participations: a large mark to click."""
+    folder = Path(files[0]).parent
+    taken = pd.read_csv(folder / "participations.csv", dtype=str)["actor_id"]
+    actors = pd.read_csv(folder / "actors.csv", dtype=str, keep_default_na=False).set_index("id")["name"]
+    actor = str(taken.value_counts().sort_index().idxmax())
+    return actor, " ".join(actors[actor].split())
 
 
 def _go(page: Page, title: str) -> None:
@@ -41,10 +51,17 @@ def test_from_files_to_a_snapshot_found_again(fresh_app, page, settled, files, t
         settled(page)
         chart = page.get_by_test_id("network-map")
         expect(chart).to_have_attribute("data-ready", "true")
+        actor, name = _first_actor(files)
+        place = chart.evaluate("(root, actor) => root.passerelleLocate(actor)", actor)
+        page.mouse.click(place["x"], place["y"])
+        expect(page.locator(".st-key-explore_profile h3")).to_contain_text(name[:40])
+        expect(page).to_have_url(re.compile(rf"[?&]actor={actor}\b"))
 
         _go(page, "Introductions")
         settled(page)
         expect(page.get_by_text("Introduction 1", exact=True)).to_be_visible()
+        page.get_by_role("button", name=re.compile("on the map$")).first.click()
+        expect(page.get_by_text("Who is connected to whom?")).to_be_visible()
 
         _go(page, "Committee")
         settled(page)
@@ -65,3 +82,4 @@ def test_from_files_to_a_snapshot_found_again(fresh_app, page, settled, files, t
         kept = tmp_path / "kept.html"
         download.value.save_as(kept)
         assert kept.read_bytes() == saved.read_bytes()
+        page.close()

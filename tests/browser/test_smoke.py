@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -26,6 +27,21 @@ def test_the_app_fits_a_telephone(phone: Page, app: App, settled: Callable[[Page
     settled(phone)
     expect(phone.get_by_role("heading", level=1).first).to_be_visible()
     assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_bookmark_opens_its_page_on_a_server_that_has_just_started(
+    page: Page, fresh_app: Callable[[], AbstractContextManager[App]], settled: Callable[[Page], Page]
+) -> None:
+    with fresh_app() as app:
+        page.goto(f"{app.url}/silos")
+        settled(page)
+        expect(page.get_by_test_id("stSidebarNav").get_by_role("link")).to_have_count(8)
+        expect(
+            page.get_by_test_id("stSidebarNav").get_by_role("link", name="Overview", exact=True)
+        ).to_be_visible()
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        assert page.url == f"{app.url}/silos"
+        page.close()
 
 
 def test_a_request_to_elsewhere_is_a_fault(browser: Browser, app: App) -> None:
