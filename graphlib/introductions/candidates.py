@@ -88,12 +88,12 @@ def joined(pools: Iterable[Pool]) -> Pool:
     return Pool(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def blocks(near: Adjacency, open_to_all: npt.NDArray[np.bool_], *, limit: int = BLOCK) -> Iterator[slice]:
-    """Cut the actors into blocks of rows that yield at most ``limit`` pairs each."""
+def blocks(near: Adjacency, open_to_all: npt.NDArray[np.bool_]) -> Iterator[slice]:
+    """Cut the actors into blocks of rows that yield at most ``BLOCK`` pairs each, but for single rows."""
     most = _most_pairs(near, open_to_all)
     start, held = 0, 0
     for row, count in enumerate(most.tolist()):
-        if held + count > limit and row > start:
+        if held + count > BLOCK and row > start:
             yield slice(start, row)
             start, held = row, 0
         held += count

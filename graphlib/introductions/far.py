@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -42,7 +43,15 @@ class FarPair:
     chain: tuple[int, ...]
 
 
-def far_pairs(network: Network, reach: Reach, rule: Rules, *, cap: int | None, seed: int) -> list[FarPair]:
+def far_pairs(
+    network: Network,
+    reach: Reach,
+    rule: Rules,
+    *,
+    cap: int | None,
+    seed: int,
+    progress: Callable[[float], None],
+) -> list[FarPair]:
     """Find the far pairs that would bring the groups nearest, each judged on its own.
 
     Pairs of a well-connected actor and anyone else at distance 3 or more, the highest gain first;
@@ -50,7 +59,16 @@ def far_pairs(network: Network, reach: Reach, rule: Rules, *, cap: int | None, s
     """
     limit = np.full(len(network), len(network) if cap is None else cap)
     well_connected = hubs(reach, rule, reach.thinned(FIRST_PASS, seed), HUBS)
-    pool = screened(reach, rule, well_connected, weight="none", cap=cap, seed=seed, with_contact=False)
+    pool = screened(
+        reach,
+        rule,
+        well_connected,
+        weight="none",
+        cap=cap,
+        seed=seed,
+        progress=progress,
+        with_contact=False,
+    )
     if len(pool) > _JUDGED:
         bounds = reach.bounds(pool, reach.apart(pool))
         pool = pool.take(np.sort(np.argsort(-bounds, kind="stable")[:_JUDGED]))

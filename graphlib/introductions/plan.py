@@ -182,36 +182,24 @@ def introductions(
        2017, 81-90. Value and likelihood are multiplied there too, for another objective.
     """
     say = progress or _silent
-    undated = 0
-    if before is not None:
-        network, undated = earlier(network, before)
-    rule = _checked(network, by, weight, exclude)
+    wishes = _Wishes(top, cap, by, require_contact, seed, exact_up_to, weight)
+    known, undated = (network, 0) if before is None else earlier(network, before)
+    rule = _checked(known, wishes, exclude)
     say(0.0, Message("reason.step.distances"))
-    near = adjacency(network)
-    reach = reach_of(near, network.groups(by), seed)
+    reach = reach_of(adjacency(known), known.groups(by), seed)
     base = reach.base
     say(0.15, Message("reason.step.candidates"))
-    is_exact = len(network) <= exact_up_to and reach.is_whole
-    far = far_pairs(network, reach, rule, cap=cap, seed=seed)
-    pool = _pool(reach, rule, require_contact, weight, cap, seed, is_exact=is_exact)
-    picks = portfolio(
-        reach,
-        pool,
-        Introducers(network, near, rule, cap),
-        top=top,
-        cap=cap,
-        weight=weight,
-        require_contact=require_contact,
-        progress=lambda share: say(0.5 + 0.45 * share, Message("reason.step.choice")),
-    )
+    far = far_pairs(known, reach, rule, cap=cap, seed=seed, progress=_within(say, 0.15, 0.3, "candidates"))
+    picks = _picks(known, reach, rule, wishes, say)
     say(0.95, Message("reason.step.reasons"))
     ends = sorted({end for pick in picks for end in (pick.first, pick.second)})
-    evidence = Evidence(network, near, ends, by=by, membership=membership)
+    evidence = Evidence(known, reach.near, ends, by=by, membership=membership)
     reasons = tuple(evidence.reasons(pick) for pick in picks)
+    is_exact = wishes.are_met_exactly(reach)
     plan = Plan(
-        table=_table(network, by, picks, reasons, base, reach.unit),
+        table=_table(known, by, picks, reasons, base, reach.unit),
         evidence=reasons,
-        without_introducer=_far_table(network, by, far, reach.unit),
+        without_introducer=_far_table(known, by, far, reach.unit),
         base_reach=base,
         is_exact=is_exact,
         samples=None if is_exact else len(reach.columns.actors),
@@ -222,20 +210,38 @@ def introductions(
         require_contact=require_contact,
         before=before,
         undated_ties=undated,
-        fingerprint=network.fingerprint,
+        fingerprint=known.fingerprint,
     )
     say(1.0, Message("reason.step.done"))
     return plan
+
+
+@dataclass(frozen=True)
+class _Wishes:
+    """What was asked for."""
+
+    top: int
+    cap: int | None
+    by: str
+    require_contact: bool
+    seed: int
+    exact_up_to: int
+    weight: str
+
+    def are_met_exactly(self, reach: Reach) -> bool:
+        """Tell whether every candidate is judged by every distance."""
+        return len(reach.near) <= self.exact_up_to and reach.is_whole
 
 
 def _silent(share: float, message: Message) -> None:
     """Tell nobody."""
 
 
-def _checked(network: Network, by: str, weight: str, exclude: Iterable[str | tuple[str, str]]) -> Rules:
+def _checked(network: Network, wishes: _Wishes, exclude: Iterable[str | tuple[str, str]]) -> Rules:
     """Read the rules, or say why nothing can be suggested."""
-    if weight not in WEIGHTS:
-        raise UnknownNameError("reason.kind.weight", weight, WEIGHTS)
+    by = wishes.by
+    if wishes.weight not in WEIGHTS:
+        raise UnknownNameError("reason.kind.weight", wishes.weight, WEIGHTS)
     if cross_pairs(network.groups(by)) == 0:
         raise UndefinedMeasureError(
             Message("reason.error.groups_what", column=by), Message("reason.error.groups_fix", column=by)
@@ -243,24 +249,42 @@ def _checked(network: Network, by: str, weight: str, exclude: Iterable[str | tup
     return rules(network, by=by, exclude=exclude)
 
 
-def _pool(
-    reach: Reach,
-    rule: Rules,
-    require_contact: bool,  # noqa: FBT001 - private, named as the public parameter
-    weight: str,
-    cap: int | None,
-    seed: int,
-    *,
-    is_exact: bool,
-) -> Pool:
+def _picks(network: Network, reach: Reach, rule: Rules, wishes: _Wishes, say: Progress) -> list[Pick]:
+    """List the candidates and choose among them."""
+    return portfolio(
+        reach,
+        _pool(reach, rule, wishes, _within(say, 0.3, 0.5, "candidates")),
+        Introducers(network, reach.near, rule, wishes.cap),
+        top=wishes.top,
+        cap=wishes.cap,
+        weight=wishes.weight,
+        require_contact=wishes.require_contact,
+        progress=_within(say, 0.5, 0.95, "choice"),
+    )
+
+
+def _within(say: Progress, start: float, stop: float, step: str) -> Callable[[float], None]:
+    """Tell the progress of one step as its part of the whole."""
+    return lambda share: say(start + (stop - start) * share, Message(f"reason.step.{step}"))
+
+
+def _pool(reach: Reach, rule: Rules, wishes: _Wishes, progress: Callable[[float], None]) -> Pool:
     """List the candidates: all of them when exact, else the most promising."""
-    open_to_all = np.full(len(reach.near), not require_contact)
-    if is_exact:
+    open_to_all = np.full(len(reach.near), not wishes.require_contact)
+    if wishes.are_met_exactly(reach):
         cuts = blocks(reach.near, open_to_all)
         return joined(candidates(reach.near, rule, rows, open_to_all=open_to_all) for rows in cuts)
-    if not require_contact:
-        open_to_all = hubs(reach, rule, reach.thinned(FIRST_PASS, seed), _HUBS)
-    return screened(reach, rule, open_to_all, weight=weight, cap=cap, seed=seed)
+    if not wishes.require_contact:
+        open_to_all = hubs(reach, rule, reach.thinned(FIRST_PASS, wishes.seed), _HUBS)
+    return screened(
+        reach,
+        rule,
+        open_to_all,
+        weight=wishes.weight,
+        cap=wishes.cap,
+        seed=wishes.seed,
+        progress=progress,
+    )
 
 
 def _ends(network: Network, by: str, pairs: list[Pick] | list[FarPair]) -> dict[str, Any]:

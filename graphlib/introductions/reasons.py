@@ -30,6 +30,9 @@ CODES = (
 """Every reason, in the order in which a suggestion gives them."""
 
 
+_NAMED_THEMES = 3
+
+
 @dataclass(frozen=True)
 class Reason:
     """One reason: its code, and the names and figures that bear it out."""
@@ -129,7 +132,9 @@ class Evidence:
         )
         shared = [theme for theme in first if theme in second]
         if shared:
-            yield Reason("SHARED_THEME", {"themes": ", ".join(shared), "count": len(shared)})
+            more = len(shared) - _NAMED_THEMES
+            rest = Message("reason.more", count=more) if more > 0 else ""
+            yield Reason("SHARED_THEME", {"themes": ", ".join(shared[:_NAMED_THEMES]), "more": rest})
 
     def _same_region(self, pick: Pick) -> Iterator[Reason]:
         """Name the region, or else the country, of both."""

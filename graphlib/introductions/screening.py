@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
@@ -54,13 +55,14 @@ def screened(
     weight: str,
     cap: int | None,
     seed: int,
+    progress: Callable[[float], None],
     with_contact: bool = True,
 ) -> Pool:
     """List candidates block by block and keep those of the highest estimated worth.
 
     Memory is that of a block; cost ``FIRST_PASS`` for each candidate. The ends of the pairs
     returned are held by ``reach``. Without ``with_contact`` only pairs that some path joins are
-    listed.
+    listed. ``progress`` is told the share of blocks done, and may raise.
     """
     columns = reach.thinned(FIRST_PASS, seed)
     cuts = list(blocks(reach.near, open_to_all))
@@ -77,7 +79,10 @@ def screened(
         kept = _best(values, FIRST_KEPT)
         return pool.take(kept), values[kept]
 
-    found = list(stream(best_of, len(cuts), parts=max(1, len(cuts)))) if cuts else []
+    found = []
+    for part in stream(best_of, len(cuts), parts=len(cuts)) if cuts else ():
+        found.append(part)
+        progress(len(found) / len(cuts))
     pool = joined(part for part, _ in found)
     values = np.concatenate([values for _, values in found]) if found else np.empty(0)
     pool = pool.take(_best(values, FIRST_KEPT))

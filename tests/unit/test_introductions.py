@@ -262,6 +262,15 @@ def test_progress_is_told_and_may_stop_the_work(lesmis_like):
         introductions(lesmis_like, progress=stop)
 
 
+def test_candidates_of_a_large_network_are_told_block_by_block(lesmis_like, monkeypatch):
+    monkeypatch.setattr(importlib.import_module("graphlib.introductions.candidates"), "BLOCK", 60)
+    told = []
+    narrowed = introductions(lesmis_like, exact_up_to=10, progress=lambda share, message: told.append(share))
+    assert sum(0.15 < share <= 0.5 for share in told) > 4
+    assert told == sorted(told)
+    assert narrowed.table.equals(introductions(lesmis_like).table)
+
+
 def test_the_network_is_left_as_it_was(lesmis_like):
     fingerprint, edges = lesmis_like.fingerprint, lesmis_like.edges.copy()
     introductions(lesmis_like)
