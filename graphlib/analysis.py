@@ -111,7 +111,12 @@ def analyse(
     say(0.8, Message("analysis.step.silos"))
     mixing = homophily.mixing(network, by=by, seed=seed)
     groups = homophily.silos(network, by=by, seed=seed)
-    summary = _summary(network, by, seed, actors, found, reach, len(cut_points), len(bridges))
+    summary = {
+        **_summary(network, by, seed, actors, found, reach),
+        "articulation_points": len(cut_points),
+        "bridges": len(bridges),
+        "betweenness_samples": between.samples,
+    }
     say(1.0, Message("analysis.step.done"))
     return Analysis(
         network,
@@ -125,7 +130,7 @@ def analyse(
         cut_points,
         bridges,
         found,
-        {**summary, "betweenness_samples": between.samples},
+        summary,
     )
 
 
@@ -217,60 +222,62 @@ def _tie_table(
 
 
 def _summary(
-    network: Network,
-    by: str,
-    seed: int,
-    actors: pd.DataFrame,
-    found: Clusters,
-    reach: Estimate,
-    articulation_points: int,
-    bridges: int,
+    network: Network, by: str, seed: int, actors: pd.DataFrame, found: Clusters, reach: Estimate
 ) -> dict[str, Any]:
     """Gather the figures about the whole network."""
-    sizes = actors["component"].value_counts()
-    whole = homophily.ei_whole(network, by=by, seed=seed)
-    distance = cohesion.mean_distance(network, seed=seed)
-    largest = int(sizes.max()) if len(sizes) else 0
-    cut_off = _cut_off_by_top_brokers(network, actors, largest)
-    share = homophily.cross_sector_share(network, by=by)
-    expected = homophily.cross_sector_share_expected(network, by=by)
+    connected, groups = _connectedness(network, actors, seed), _openness(network, by, seed)
     return {
         "fingerprint": network.fingerprint,
-        "actors": len(network),
-        "ties": len(network.pairs),
-        "components": len(sizes),
-        "largest_component": largest,
-        "density": cohesion.density(network),
-        "mean_distance": distance.value,
-        "cross_sector_share": share,
-        "cross_sector_share_expected": expected,
+        **connected,
+        **groups,
         "cross_sector_reach": reach.value,
         "cross_sector_reach_error": reach.error,
         "cross_sector_reach_samples": reach.samples,
-        "ei_index": whole.value,
-        "ei_expected": whole.expected,
-        "ei_p_value": whole.p_value,
-        "assortativity": homophily.assortativity(network, by=by),
-        "modularity": homophily.modularity(network, by=by),
         "clusters": len(found.table),
         "cluster_agreement": found.agreement,
         "cluster_modularity": found.modularity,
         "clusters_reliable": bool(found.is_reliable),
-        "articulation_points": articulation_points,
-        "bridges": bridges,
-        "cut_off_by_top_brokers": cut_off,
-        "isolates": int((actors["degree"] == 0).sum()),
         "state": state(
-            largest_share=largest / max(1, len(network)),
-            p_value=whole.p_value,
-            cross_share=share,
-            cross_share_expected=expected,
-            cut_off_share=cut_off,
+            largest_share=connected["largest_component"] / max(1, len(network)),
+            p_value=groups["ei_p_value"],
+            cross_share=groups["cross_sector_share"],
+            cross_share_expected=groups["cross_sector_share_expected"],
+            cut_off_share=connected["cut_off_by_top_brokers"],
         ),
         "by": by,
         "event_cap": network.event_cap,
         "seed": seed,
         "versions": versions(),
+    }
+
+
+def _connectedness(network: Network, actors: pd.DataFrame, seed: int) -> dict[str, Any]:
+    """Say how far the network hangs together."""
+    sizes = actors["component"].value_counts()
+    largest = int(sizes.max()) if len(sizes) else 0
+    return {
+        "actors": len(network),
+        "ties": len(network.pairs),
+        "components": len(sizes),
+        "largest_component": largest,
+        "isolates": int((actors["degree"] == 0).sum()),
+        "density": cohesion.density(network),
+        "mean_distance": cohesion.mean_distance(network, seed=seed).value,
+        "cut_off_by_top_brokers": _cut_off_by_top_brokers(network, actors, largest),
+    }
+
+
+def _openness(network: Network, by: str, seed: int) -> dict[str, Any]:
+    """Say how far ties lead from one group to another, beside chance."""
+    whole = homophily.ei_whole(network, by=by, seed=seed)
+    return {
+        "cross_sector_share": homophily.cross_sector_share(network, by=by),
+        "cross_sector_share_expected": homophily.cross_sector_share_expected(network, by=by),
+        "ei_index": whole.value,
+        "ei_expected": whole.expected,
+        "ei_p_value": whole.p_value,
+        "assortativity": homophily.assortativity(network, by=by),
+        "modularity": homophily.modularity(network, by=by),
     }
 
 

@@ -35,7 +35,17 @@ def density(network: Network) -> float:
 
     ``2 m / (n (n - 1))``, undirected and unweighted, several ties of a pair counting once. It
     falls as networks grow, because nobody keeps up ties with everybody: compare networks of
-    similar size only. NaN where there is no pair. Cost O(1).
+    similar size only. Cost O(1).
+
+    Parameters
+    ----------
+    network
+        Read as undirected and unweighted; isolates count as actors.
+
+    Returns
+    -------
+    float
+        From 0 to 1; NaN where there are fewer than two actors.
     """
     possible = len(network) * (len(network) - 1) / 2
     return len(network.edges) / possible if possible else math.nan

@@ -15,16 +15,12 @@ import pandas as pd
 from graphlib.checks import faults
 from graphlib.errors import InputError, UnknownNameError
 from graphlib.schema import ACTORS, EVENTS, PARTICIPATIONS, TIES, Table, conform
+from graphlib.ties import SHARED_EVENT, SharedEvents, merged_pairs, shared_events
 
-__all__ = ["DEFAULT_EVENT_CAP", "SHARED_EVENT", "Groups", "Network"]
+__all__ = ["DEFAULT_EVENT_CAP", "Groups", "Network"]
 
 DEFAULT_EVENT_CAP = 30
 """Events with more participants than this make no ties unless asked otherwise."""
-
-SHARED_EVENT = "shared event"
-"""Kind of the ties that derive from taking part in the same events."""
-
-_PAIR_COLUMNS = ("source", "target", "kind", "weight", "since", "latest", "shared_events", "is_directed")
 
 
 @dataclass(frozen=True)
@@ -147,11 +143,11 @@ class Network:
         shared = self._shared
         frame = pd.DataFrame(
             {
-                "source": self.ids.take(shared["u"]),
-                "target": self.ids.take(shared["v"]),
+                "source": self.ids.take(shared.u),
+                "target": self.ids.take(shared.v),
                 "kind": SHARED_EVENT,
-                "weight": shared["weight"],
-                "since": shared["first"],
+                "weight": shared.weight,
+                "since": shared.first,
                 "evidence": "participations",
             }
         )
@@ -173,7 +169,7 @@ class Network:
         which a tie or shared event began), ``shared_events`` (int64), ``is_directed`` (bool,
         whether every tie of the pair has a direction).
         """
-        return _merged_pairs(self)
+        return merged_pairs(self.stated_ties, self._shared, self.ids)
 
     @cached_property
     def edges(self) -> npt.NDArray[np.int32]:
@@ -256,9 +252,11 @@ class Network:
         )
 
     @cached_property
-    def _shared(self) -> dict[str, npt.NDArray[np.generic]]:
-        """Pairs with shared events: positions u < v, weight, count, first and last day."""
-        return _shared_participation(self)
+    def _shared(self) -> SharedEvents:
+        """Pairs with shared events."""
+        return shared_events(
+            self._participations, self._events, self.ids, self.event_sizes, cap=self.event_cap
+        )
 
 
 def _or_empty(frame: pd.DataFrame | None, table: Table) -> pd.DataFrame:
@@ -286,105 +284,3 @@ def _canonical_rows(frame: pd.DataFrame) -> Iterator[str]:
         [f"{name}\x1f{value!r}" if value == value else "" for value in frame[name].tolist()] for name in names
     ]
     yield from sorted("\x1f".join(row) for row in zip(*cells, strict=True))
-
-
-def _participation_days(network: Network) -> pd.DataFrame:
-    """Give each actor's place and first day in each event that makes ties."""
-    sizes = network.event_sizes
-    kept = sizes.index[(sizes > 1) & (sizes <= network.event_cap)]
-    rows = network.participations
-    rows = rows[rows["event_id"].isin(kept)]
-    start = network.events.set_index("event_id")["start"]
-    day = rows["date"].where(rows["date"].notna(), rows["event_id"].map(start))
-    rows = rows.assign(date=day.fillna(""), u=network.ids.get_indexer(pd.Index(rows["actor_id"])))
-    rows = rows.sort_values(["event_id", "u", "date"])
-    return rows.drop_duplicates(["event_id", "u"])[["event_id", "u", "date"]]
-
-
-def _shared_participation(network: Network) -> dict[str, npt.NDArray[np.generic]]:
-    """List all pairs of all events, then sum them pair by pair, in a fixed order."""
-    rows = _participation_days(network)
-    days, day_names = pd.factorize(rows["date"], sort=True)
-    place = rows["u"].to_numpy(np.int64)
-    size = rows.groupby("event_id")["u"].transform("size").to_numpy()
-    u, v, weight, day = _event_pairs(place, days, size)
-    order = np.lexsort((day, v, u))
-    u, v, weight, day = u[order], v[order], weight[order], day[order]
-    starts = (
-        np.flatnonzero(np.r_[True, (np.diff(u) != 0) | (np.diff(v) != 0)])
-        if len(u)
-        else np.empty(0, np.int64)
-    )
-    ends = np.r_[starts[1:], len(u)] - 1 if len(u) else starts
-    names = np.asarray(
-        pd.Index(day_names).astype(object).where(pd.Index(day_names) != "", np.nan), dtype=object
-    )
-    return {
-        "u": u[starts],
-        "v": v[starts],
-        "weight": np.add.reduceat(weight, starts) if len(u) else weight,
-        "count": (ends - starts + 1).astype(np.int64),
-        "first": names[day[starts]] if len(u) else np.empty(0, object),
-        "last": names[day[ends]] if len(u) else np.empty(0, object),
-    }
-
-
-def _event_pairs(
-    place: npt.NDArray[np.int64], day: npt.NDArray[np.int64], size: npt.NDArray[np.int64]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64], npt.NDArray[np.int64]]:
-    """List the pairs within each event: rows of one event stand together, sorted by place."""
-    parts: list[tuple[npt.NDArray[np.int64], ...]] = []
-    for count in np.unique(size):
-        rows, days = place[size == count].reshape(-1, count), day[size == count].reshape(-1, count)
-        first, second = np.triu_indices(count, 1)
-        both = np.maximum(days[:, first], days[:, second])
-        parts.append((rows[:, first].ravel(), rows[:, second].ravel(), both.ravel()))
-    if not parts:
-        none = np.empty(0, np.int64)
-        return none, none, np.empty(0), none
-    u, v, latest = (np.concatenate(column) for column in zip(*parts, strict=True))
-    weight = np.concatenate(
-        [np.full(len(part[0]), 1.0 / (count - 1)) for count, part in zip(np.unique(size), parts, strict=True)]
-    )
-    return u, v, weight, latest
-
-
-def _merged_pairs(network: Network) -> pd.DataFrame:
-    """Merge stated and derived ties into one row a pair, sorted by the ends' positions."""
-    stated, shared = network.stated_ties, network._shared
-    u = network.ids.get_indexer(pd.Index(stated["source"]))
-    v = network.ids.get_indexer(pd.Index(stated["target"]))
-    rows = pd.DataFrame(
-        {
-            "u": np.concatenate([np.minimum(u, v), shared["u"]]).astype(np.int64),
-            "v": np.concatenate([np.maximum(u, v), shared["v"]]).astype(np.int64),
-            "kind": np.concatenate(
-                [stated["kind"].to_numpy(object), np.full(len(shared["u"]), SHARED_EVENT, object)]
-            ),
-            "weight": np.concatenate([stated["weight"].to_numpy(), shared["weight"]]).astype(float),
-            "since": np.concatenate([stated["since"].to_numpy(object), shared["first"]]),
-            "latest": np.concatenate([stated["since"].to_numpy(object), shared["last"]]),
-            "shared_events": np.concatenate([np.zeros(len(u), np.int64), shared["count"]]),
-            "is_directed": np.concatenate([stated["directed"].to_numpy(), np.zeros(len(shared["u"]), bool)]),
-        }
-    ).sort_values(["u", "v"], kind="stable", ignore_index=True)
-    repeated = rows.duplicated(["u", "v"], keep=False)
-    merged = pd.concat([rows[~repeated], _fold(rows[repeated])]).sort_values(["u", "v"], ignore_index=True)
-    merged["source"] = network.ids.take(merged["u"].to_numpy())
-    merged["target"] = network.ids.take(merged["v"].to_numpy())
-    dtypes = {"kind": "str", "since": "str", "latest": "str", "shared_events": "int64", "is_directed": "bool"}
-    return merged[list(_PAIR_COLUMNS)].astype(dtypes)
-
-
-def _fold(rows: pd.DataFrame) -> pd.DataFrame:
-    """Fold the few pairs that stand in several rows."""
-    if rows.empty:
-        return rows
-    return rows.groupby(["u", "v"], as_index=False).agg(
-        kind=("kind", lambda kinds: ";".join(sorted(set(kinds)))),
-        weight=("weight", "sum"),
-        since=("since", lambda days: days.dropna().min()),
-        latest=("latest", lambda days: days.dropna().max()),
-        shared_events=("shared_events", "sum"),
-        is_directed=("is_directed", "all"),
-    )

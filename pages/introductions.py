@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from graphlib.introductions import Plan
+from graphlib.introductions.likelihood import likelihood_word
 from graphlib.network import Network
 from pages.parts import findings, messages, results, session, shell, tables
 
@@ -148,7 +149,7 @@ def _effect(plan: Plan, position: int, row: pd.Series) -> str:
         before=after - float(row["reach_gain"]),
         after=after,
         share=share,
-        word=findings.likelihood_word(float(row["likelihood"]), t),
+        word=likelihood_word(float(row["likelihood"])),
         likelihood=float(row["likelihood"]),
     )
 

@@ -15,6 +15,7 @@ from pages.parts import cache, findings, messages, results, session, shell, tabl
 def show() -> None:
     """Show the page."""
     messages.opening("overview")
+    _stored()
     network = session.network()
     analysis = results.analysis(network)
     _state(analysis)
@@ -23,6 +24,14 @@ def show() -> None:
     _next_steps(analysis, plan)
     _map(analysis)
     _actors(analysis)
+
+
+def _stored() -> None:
+    """Say once what was stored just before."""
+    count = session.state("stored", 0)
+    if count:
+        st.toast(session.translator()("data.stored", count=count), icon=":material/check:")
+        session.keep("stored", 0)
 
 
 def _state(analysis: Analysis) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from graphlib.drawing.names import plain, sector_word
 from graphlib.introductions import Plan, Reason
+from graphlib.introductions.likelihood import likelihood_word as word_of
 from graphlib.reports.figures import CLEAR_Z, closed_groups, risk
 from graphlib.reports.table import Heading, Kind, ReportTable, table_of
 from graphlib.snapshot import Snapshot
@@ -36,7 +37,6 @@ __all__ = [
 
 _NAME = 120
 _LARGEST_MATRIX = 12
-_LIKELIHOODS = ((0.5, "high"), (0.15, "medium"), (0.0, "low"))
 
 
 @dataclass(frozen=True)
@@ -206,8 +206,7 @@ def cluster_table(snapshot: Snapshot, *, top: int | None = None) -> ReportTable:
 
 def likelihood_word(snapshot: Snapshot, likelihood: float) -> str:
     """Say a likelihood in a word."""
-    word = next((word for least, word in _LIKELIHOODS if likelihood >= least), "low")
-    return snapshot.say(f"introductions.likelihood.{word}")
+    return word_of(likelihood).text(snapshot.language)
 
 
 def introduction_table(snapshot: Snapshot, plan: Plan) -> ReportTable:

@@ -22,15 +22,12 @@ __all__ = [
     "figures",
     "has_sectors",
     "introductions_sentence",
-    "likelihood_word",
     "next_steps",
     "silos_sentence",
 ]
 
 _NAMED = 3
 """Groups named in a sentence."""
-
-_LIKELIHOOD = ((0.5, "high"), (0.15, "medium"), (0.0, "low"))
 
 
 @dataclass(frozen=True)
@@ -188,9 +185,3 @@ def introductions_sentence(plan: Plan, t: Translator) -> str:
         before=plan.base_reach,
         after=float(plan.table["cumulative_reach"].iloc[-1]),
     )
-
-
-def likelihood_word(likelihood: float, t: Translator) -> str:
-    """Say a likelihood in words."""
-    word = next(word for floor, word in _LIKELIHOOD if likelihood >= floor)
-    return t(f"introductions.likelihood.{word}")

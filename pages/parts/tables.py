@@ -82,7 +82,7 @@ def download(frame: pd.DataFrame, file: str, *, key: str) -> None:
     """Offer a table as CSV that a spreadsheet opens without running anything in it."""
     st.download_button(
         session.translator()("app.download.csv"),
-        lambda: report_csv(frame),
+        lambda: report_csv(frame, language=session.language()),
         file_name=f"{file}.csv",
         mime="text/csv",
         key=key,

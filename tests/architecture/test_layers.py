@@ -14,7 +14,7 @@ LAYERS = (
     {"errors"},
     {"schema", "randomness", "version", "files", "engine"},
     {"sectors"},
-    {"checks"},
+    {"checks", "ties"},
     {"network"},
     {"kernels"},
     {"sampling"},

@@ -23,6 +23,7 @@ def test_a_server_that_holds_the_standard_module_serves_the_app(
         settled(page)
         expect(page.get_by_role("heading", level=1).first).to_be_visible()
         expect(page.get_by_test_id("stException")).to_have_count(0)
+        page.close()
 
 
 def test_a_script_run_that_holds_the_standard_module_finds_ours(tmp_path: Path) -> None:
