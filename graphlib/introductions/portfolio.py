@@ -16,7 +16,7 @@ from graphlib.introductions.screening import worth
 
 __all__ = ["Pick", "portfolio"]
 
-RENEWED = 20_000_000
+RENEWED = 4_000_000
 """Distances that may be read after each pick to renew bounds: all of a small network's."""
 
 _BATCH = 32
