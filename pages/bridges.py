@@ -106,7 +106,7 @@ def _go_betweens(analysis: Analysis) -> None:
     messages.small_print(t("bridges.roles_small_print"))
 
 
-def _role_chart(ranked: pd.DataFrame) -> alt.Chart:
+def _role_chart(ranked: pd.DataFrame) -> alt.LayerChart:
     """Draw what each go-between does, by role."""
     t = session.translator()
     labelled = ranked.assign(name=charts.distinct(ranked["name"]))

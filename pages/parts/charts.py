@@ -18,7 +18,10 @@ ACCENT = "#5B3A9E"
 """The one accent of the product; also in `.streamlit/config.toml`."""
 
 _LABEL = 320
-"""Widest label of an axis, in pixels."""
+"""Widest name, in pixels."""
+
+_ROW, _BAR, _BELOW = 42, 14, 8
+"""Height of a row and of its bar, and how far the bar stands below the row's middle, in pixels."""
 
 
 def distinct(names: Iterable[str]) -> list[str]:
@@ -32,39 +35,36 @@ def distinct(names: Iterable[str]) -> list[str]:
 
 
 def bars(frame: pd.DataFrame, measure: str, title: str, language: str) -> alt.LayerChart:
-    """Draw one bar a name, with its figure at the end."""
+    """Draw one bar a name, the name above it and the figure at its end."""
+    say = translator(language).number
     data = frame[["name", measure]].assign(
-        name=distinct(frame["name"]), label=[translator(language).number(value) for value in frame[measure]]
+        name=distinct(frame["name"]), label=[say(value) for value in frame[measure]]
     )
-    base = alt.Chart(data).encode(
-        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=_LABEL)),
-        x=alt.X(f"{measure}:Q", title=title, axis=alt.Axis(grid=False, tickMinStep=1)),
+    base = _rows(data, "name").encode(
+        x=alt.X(f"{measure}:Q", title=title, axis=alt.Axis(grid=False, tickMinStep=1, tickCount=6)),
         tooltip=[
             alt.Tooltip("name:N", title=tables.header("name")),
             alt.Tooltip(f"{measure}:Q", title=title),
         ],
     )
-    text = base.mark_text(align="left", dx=4).encode(text="label:N")
-    chart: alt.LayerChart = (base.mark_bar(color=ACCENT, height=14) + text).properties(
-        height=28 * len(data) + 40
-    )
-    return chart
+    marks = base.mark_bar(color=ACCENT, height=_BAR, yOffset=_BELOW)
+    figures = base.mark_text(align="left", dx=4, dy=_BELOW).encode(text="label:N")
+    return _with_names(marks + figures, data, "name")
 
 
-def stacked(frame: pd.DataFrame, name: str, part: str, measure: str, title: str) -> alt.Chart:
-    """Draw one bar a name, made of parts."""
-    chart: alt.Chart = (
-        alt.Chart(frame)
-        .mark_bar(height=14, stroke="white", strokeWidth=1)
+def stacked(frame: pd.DataFrame, name: str, part: str, measure: str, title: str) -> alt.LayerChart:
+    """Draw one bar a name, made of parts, the name above it."""
+    marks = (
+        _rows(frame, name)
+        .mark_bar(height=_BAR, yOffset=_BELOW, stroke="white", strokeWidth=1)
         .encode(
-            y=alt.Y(f"{name}:N", sort=None, title=None, axis=alt.Axis(labelLimit=_LABEL)),
-            x=alt.X(f"sum({measure}):Q", title=title, axis=alt.Axis(grid=False)),
+            x=alt.X(f"sum({measure}):Q", title=title, axis=alt.Axis(grid=False, tickCount=6)),
             color=alt.Color(
                 f"{part}:N",
                 title=None,
                 sort=None,
                 scale=alt.Scale(scheme="tableau10"),
-                legend=alt.Legend(orient="top"),
+                legend=alt.Legend(orient="top", columns=3),
             ),
             tooltip=[
                 alt.Tooltip(f"{name}:N"),
@@ -72,9 +72,22 @@ def stacked(frame: pd.DataFrame, name: str, part: str, measure: str, title: str)
                 alt.Tooltip(f"{measure}:Q", format=",.0f"),
             ],
         )
-        .properties(height=28 * frame[name].nunique() + 60)
     )
-    return chart
+    return _with_names(marks, frame.drop_duplicates(name), name)
+
+
+def _rows(frame: pd.DataFrame, name: str) -> alt.Chart:
+    """Lay one row a name, in the order of the table."""
+    return alt.Chart(frame).encode(y=alt.Y(f"{name}:N", sort=None, title=None, axis=None))
+
+
+def _with_names(chart: alt.Chart | alt.LayerChart, names: pd.DataFrame, name: str) -> alt.LayerChart:
+    """Write each name above its bar, where the narrowest screen has room for it."""
+    labels = _rows(names, name).mark_text(align="left", dy=-10, fontSize=13, limit=_LABEL)
+    labelled: alt.LayerChart = (chart + labels.encode(x=alt.value(0), text=f"{name}:N")).properties(
+        height=_ROW * len(names)
+    )
+    return labelled
 
 
 def matrix(mixing: pd.DataFrame, language: str) -> alt.LayerChart:

@@ -106,6 +106,8 @@ def _readable(frame: pd.DataFrame) -> pd.DataFrame:
             frame[name] = [sector_word(str(value)) if value == value else None for value in frame[name]]
         elif name in _SHARES:
             frame[name] = frame[name] * 100
+        elif name in _DECIMALS[0]:
+            frame[name] = frame[name].round()
         elif pd.api.types.is_bool_dtype(frame[name]):
             frame[name] = frame[name].map({True: t("app.yes"), False: t("app.no")})
     return frame
@@ -123,6 +125,8 @@ def _config(frame: pd.DataFrame) -> dict[str, Any]:
         decimals = next((places for places, names in _DECIMALS.items() if name in names), None)
         if name in _SHARES:
             config[name] = st.column_config.NumberColumn(header(name), format="%.0f %%")
+        elif decimals == 0:
+            config[name] = st.column_config.NumberColumn(header(name), format="localized", step=1)
         elif decimals is not None:
             config[name] = st.column_config.NumberColumn(header(name), format=f"%.{decimals}f")
         elif pd.api.types.is_integer_dtype(frame[name]):
