@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -17,12 +18,15 @@ __all__ = ["escaped", "finding", "guard", "opening", "problems", "short", "small
 _LONGEST = 90
 """Letters of a name within a sentence; tables have all of it."""
 
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+"""White space that may be folded: the spaces that keep a number or a French colon together may not."""
+
 _MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()<>#+-.!|~$:"})
 
 
 def escaped(text: str) -> str:
     """Make text from the data safe inside Markdown: it is shown as it is written."""
-    return " ".join(text.split()).translate(_MARKDOWN)
+    return _SPACES.sub(" ", text).strip().translate(_MARKDOWN)
 
 
 def opening(page: str) -> None:
