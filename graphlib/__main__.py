@@ -12,11 +12,16 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphlib.errors import GraphlibError, InputError
 from graphlib.network import DEFAULT_EVENT_CAP, Network
 from graphlib.translation import LANGUAGES, Message, translator
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from graphlib.clusters import Clusters
 
 __all__ = ["main"]
 
@@ -112,17 +117,21 @@ def _analyse(options: argparse.Namespace) -> int:
 
 def _introduce(options: argparse.Namespace) -> int:
     """Write ranked introductions."""
+    from graphlib.clusters import clusters
     from graphlib.files import write_file
     from graphlib.introductions import introductions
 
+    network = _read(options)
     plan = introductions(
-        _read(options),
+        network,
         top=options.top,
         cap=options.cap,
         by=options.by,
         exclude=_excluded(options.exclude),
         before=options.before,
         seed=options.seed,
+        # Groups found with what came later would tell the past its future.
+        membership=None if options.before else _reliable(clusters(network, seed=options.seed)),
         progress=_progress,
     )
     write_file(options.out, plan.table.to_csv(index=False, lineterminator="\n").encode())
@@ -152,6 +161,11 @@ def _snapshot(options: argparse.Namespace) -> int:
         seed=options.seed,
     ).save(options.out)
     return 0
+
+
+def _reliable(found: Clusters) -> pd.Series | None:
+    """Give the clusters where repeated searches agree on them."""
+    return found.membership if found.is_reliable else None
 
 
 def _convert(options: argparse.Namespace) -> int:

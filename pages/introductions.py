@@ -29,9 +29,10 @@ def show() -> None:
     _cards(plan, kept)
     _table(plan, kept)
     _without_introducer(plan)
+    is_sampled = plan.samples is not None and plan.samples < len(network)
     messages.small_print(
         t(
-            "introductions.small_print_exact" if plan.is_exact else "introductions.small_print_sampled",
+            "introductions.small_print_sampled" if is_sampled else "introductions.small_print_exact",
             count=plan.samples or 0,
         )
     )

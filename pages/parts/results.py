@@ -21,12 +21,16 @@ Result = TypeVar("Result")
 
 def analysis(network: Network, *, by: str = "sector") -> Analysis:
     """Give all measures of a network."""
-    return _long(analyse, network, by=by)
+    return _long(analyse, network, by, by=by)
 
 
 def plan(network: Network, *, top: int = 50, cap: int | None = 3, exclude: tuple[str, ...] = ()) -> Plan:
     """Give the introductions of a network, none of them with an organisation in ``exclude``."""
-    return _long(introductions, network, top=top, cap=cap, exclude=exclude)
+    found = analysis(network).found
+    # Groups that repeated searches do not agree on are no reason to introduce anybody.
+    membership = found.membership if found.is_reliable else None
+    name = repr((top, cap, exclude))
+    return _long(introductions, network, name, top=top, cap=cap, exclude=exclude, membership=membership)
 
 
 def positions(network: Network) -> npt.NDArray[np.float64]:
@@ -34,12 +38,12 @@ def positions(network: Network) -> npt.NDArray[np.float64]:
     return cache.once(layout.positions, network)
 
 
-def _long(function: Callable[..., Result], network: Network, **options: Any) -> Result:  # noqa: ANN401
-    """Run a computation in the engine, once for each content and options."""
-    name = repr((function.__name__, sorted(options.items())))
+def _long(function: Callable[..., Result], network: Network, name: str, **options: Any) -> Result:  # noqa: ANN401
+    """Run a computation in the engine, once for each content and ``name``, which says the options."""
+    work = f"{function.__name__} {name}"
     engine = cache.engine()
-    stopped = engine.find(network.fingerprint, name)
+    stopped = engine.find(network.fingerprint, work)
     if stopped is not None and stopped.is_cancelled:
         waiting.start_again()
-    job = engine.start(network.fingerprint, name, function, network, **options)
+    job = engine.start(network.fingerprint, work, function, network, **options)
     return waiting.result(job)
