@@ -20,7 +20,7 @@ help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | \
 		awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
 
-run: venv  ## start the app on this machine only (PORT=8501)
+run: venv $(VENV)/compiled  ## start the app on this machine only (PORT=8501)
 	@echo "Passerelle: http://127.0.0.1:$(PORT)  (stop with Ctrl+C)"
 	@$(BIN)/python -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
 
@@ -71,6 +71,12 @@ venv:
 	@cmp -s requirements.txt $(VENV)/installed.txt || { \
 		echo "Installing what Passerelle needs (a minute or two, only when it changed)"; \
 		$(PIP) install --requirement requirements.txt && cp requirements.txt $(VENV)/installed.txt; }
+
+# numba compiles the heavy sums when they are first used, and keeps them: one snapshot uses them all,
+# so that the first page does not have to wait for it.
+$(VENV)/compiled: $(wildcard graphlib/kernels/*.py graphlib/introductions/*.py) requirements.txt | venv
+	@echo "Compiling the heavy sums (half a minute, only when they changed)"
+	@$(BIN)/python -m graphlib snapshot data/event_programme --out $(VENV)/first.html && touch $@
 
 venv-test: venv
 	@cmp -s requirements-test.txt $(VENV)/installed-test.txt || { \
