@@ -2,7 +2,7 @@
 
 What is made easier for it: above 5,000 actors betweenness and harmonic closeness are sampled from
 512 actors; only the 300 candidates of highest likelihood are tried for each introduction; no
-introducer, no reasons, no confidence of clusters, no z of the mixing matrix, no roles of brokers.
+introducer, no reasons, no list of far pairs, no confidence and no names of clusters.
 """
 
 from __future__ import annotations
@@ -75,6 +75,88 @@ def ei_index(graph: nx.Graph) -> tuple[float, float]:
     observed = measure(codes)
     lower = sum(measure(random_labels.permutation(codes)) <= observed for _ in range(PERMUTATIONS))
     return observed, (1 + lower) / (PERMUTATIONS + 1)
+
+
+def rewired_z(graph: nx.Graph) -> pd.Series:
+    """Compare the mixing of sectors with that of networks of the same degrees, as many as ours takes."""
+    ties = graph.number_of_edges()
+    other = nx.Graph(graph.edges)
+    nx.set_node_attributes(other, nx.get_node_attributes(graph, "sector"), "sector")
+
+    def counts() -> pd.Series:
+        mixing = nx.attribute_mixing_dict(other, "sector")
+        return pd.Series({(one, two): ties for one, row in mixing.items() for two, ties in row.items()})
+
+    observed, drawn = counts(), []
+    nx.double_edge_swap(other, nswap=10 * ties, max_tries=100 * ties, seed=1)
+    for seed in range(int(np.clip(12_000_000 // ties, 20, 200))):
+        nx.double_edge_swap(other, nswap=ties, max_tries=100 * ties, seed=seed)
+        drawn.append(counts())
+    frame = pd.DataFrame(drawn).fillna(0)
+    return (observed - frame.mean()) / frame.std()
+
+
+def roles(graph: nx.Graph) -> dict[str, list[int]]:
+    """Count the five roles of each broker over its open pairs of contacts."""
+    sector = nx.get_node_attributes(graph, "sector")
+    found = {}
+    for broker in graph:
+        counts = [0] * 5
+        for one, other in itertools.permutations(graph[broker], 2):
+            if not graph.has_edge(one, other):
+                start, own, end = sector[one], sector[broker], sector[other]
+                if start == end:
+                    counts[0 if start == own else 1] += 1
+                else:
+                    counts[2 if start == own else 3 if own == end else 4] += 1
+        found[broker] = counts
+    return found
+
+
+def places(graph: nx.Graph, groups: list[set[str]]) -> dict[str, tuple[float, float]]:
+    """Measure how each actor's ties spread over the groups found, and its standing in its own."""
+    group = {actor: number for number, members in enumerate(groups) for actor in members}
+    inside = {actor: sum(group[other] == group[actor] for other in graph[actor]) for actor in graph}
+    found = {}
+    for members in groups:
+        values = [inside[actor] for actor in members]
+        mean, spread = np.mean(values), np.std(values)
+        for actor in members:
+            shares = pd.Series([group[other] for other in graph[actor]]).value_counts(normalize=True)
+            found[actor] = (1 - float((shares**2).sum()), (inside[actor] - mean) / spread if spread else 0.0)
+    return found
+
+
+def agreement(graph: nx.Graph, runs: list[list[set[str]]]) -> float:
+    """Measure how alike the runs are: the mean adjusted Rand index of all pairs of them."""
+    labels = [
+        pd.Series({actor: number for number, members in enumerate(run) for actor in members}).loc[list(graph)]
+        for run in runs
+    ]
+
+    def pairs(counts: pd.Series) -> float:
+        return float((counts * (counts - 1) / 2).sum())
+
+    values = []
+    for one, other in itertools.combinations(labels, 2):
+        both = pairs(pd.Series(pd.crosstab(one, other).to_numpy().ravel()))
+        rows, columns = pairs(one.value_counts()), pairs(other.value_counts())
+        chance = rows * columns / (len(graph) * (len(graph) - 1) / 2)
+        values.append((both - chance) / ((rows + columns) / 2 - chance))
+    return float(np.mean(values))
+
+
+def nearness(graph: nx.Graph, sources: list[str]) -> tuple[float, float]:
+    """Measure the mean distance and how near the other sectors are."""
+    sector = nx.get_node_attributes(graph, "sector")
+    total = reached = near = across = 0.0
+    for source in sources:
+        lengths = nx.single_source_shortest_path_length(graph, source)
+        total += sum(lengths.values())
+        reached += len(lengths) - 1
+        near += sum(1 / steps for target, steps in lengths.items() if sector[target] != sector[source])
+        across += sum(sector[target] != sector[source] for target in graph)
+    return total / reached, near / across
 
 
 def candidates(graph: nx.Graph) -> list[tuple[float, str, str]]:
@@ -163,11 +245,17 @@ def main() -> None:
         summary = dict(zip(("ei", "p"), ei_index(graph), strict=True))
         summary["assortativity"] = nx.attribute_assortativity_coefficient(graph, "sector")
         mixing = pd.DataFrame(nx.attribute_mixing_dict(graph, "sector"))
+    with log.step("mixing against rewired networks"):
+        z = rewired_z(graph)
     with log.step("clusters"):
         runs = [
             nx.community.louvain_communities(graph, weight=None, seed=seed) for seed in range(CLUSTER_RUNS)
         ]
-        summary["clusters"] = len(runs[0])
+        summary |= {"clusters": len(runs[0]), "agreement": agreement(graph, runs)}
+    with log.step("roles and places of brokers"):
+        columns["roles"], columns["places"] = roles(graph), places(graph, runs[0])
+    with log.step("distances"):
+        summary["distance"], summary["reach"] = nearness(graph, sample or list(graph))
     with log.step("harmonic closeness"):
         columns["harmonic"] = harmonic(graph, sample)
     with log.step("betweenness"):
@@ -184,7 +272,17 @@ def main() -> None:
         picked = introductions(graph)
     with log.step("HTML"):
         summary |= {"bridges": len(ties), "local": len(local), "tie": max(tie_betweenness.values())}
-        page(graph, [pd.DataFrame(columns), mixing, pd.DataFrame(picked), pd.Series(summary).to_frame()], out)
+        page(
+            graph,
+            [
+                pd.DataFrame(columns),
+                mixing,
+                z.to_frame(),
+                pd.DataFrame(picked),
+                pd.Series(summary).to_frame(),
+            ],
+            out,
+        )
 
 
 main()
