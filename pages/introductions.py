@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from graphlib.introductions import Plan
-from graphlib.introductions.likelihood import likelihood_word
+from graphlib.introductions.wording import likelihood_word, plan_sentence
 from graphlib.network import Network
-from pages.parts import findings, messages, results, session, shell, tables
+from pages.parts import messages, results, session, shell, tables
 
 _FIRST = 10
 
@@ -24,7 +24,7 @@ def show() -> None:
         return
     top, cap, never = _settings(network)
     plan = results.plan(network, top=top, cap=cap, exclude=never)
-    messages.finding(findings.introductions_sentence(plan, t))
+    messages.finding(plan_sentence(plan, t))
     kept = _filtered(plan)
     _cards(plan, kept)
     _table(plan, kept)
@@ -143,13 +143,14 @@ def _party(row: pd.Series, end: str) -> str:
 def _effect(plan: Plan, position: int, row: pd.Series) -> str:
     """Say what the introduction changes if it succeeds, and how plausible it is."""
     t = session.translator()
-    after = float(row["cumulative_reach"])
+    reach = float(row["cumulative_reach"])
+    before, after = t.change(reach - float(row["reach_gain"]), reach)
     share = float(row["reach_gain"]) / plan.base_reach if plan.base_reach else 0.0
     return t(
         "introductions.card.effect",
-        before=after - float(row["reach_gain"]),
+        before=before,
         after=after,
-        share=share,
+        share=t.fine_percent(share),
         word=likelihood_word(float(row["likelihood"])),
         likelihood=float(row["likelihood"]),
     )

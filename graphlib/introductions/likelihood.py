@@ -6,12 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from graphlib.translation import Message
-
-__all__ = ["likelihood_word", "share_contacts"]
-
-_WORDS = ((0.5, "high"), (0.15, "medium"), (0.0, "low"))
-"""Least likelihood of each word."""
+__all__ = ["share_contacts"]
 
 LINKED = -1.0
 """Stands where two actors are linked already."""
@@ -44,20 +39,3 @@ def share_contacts(
                 total[indices[step]] += share
     for entry in range(indptr[actor], indptr[actor + 1]):
         total[indices[entry]] = LINKED
-
-
-def likelihood_word(likelihood: float) -> Message:
-    """Say in a word how plausible a tie is.
-
-    Parameters
-    ----------
-    likelihood
-        From 0 to 1.
-
-    Returns
-    -------
-    Message
-        Plausible from 0.5 on, possible from 0.15 on, else a long shot.
-    """
-    word = next((word for least, word in _WORDS if likelihood >= least), "low")
-    return Message(f"introductions.likelihood.{word}")

@@ -194,7 +194,11 @@ def _cards(snapshot: Snapshot, plan: Plan, full: ReportTable) -> tuple[_Introduc
                 _Named(first, first_sector),
                 _Named(second, second_sector),
                 introducer if isinstance(introducer, str) else "",
-                snapshot.say("report.introductions.effect", share=share, word=word),
+                snapshot.say(
+                    "report.introductions.effect",
+                    share=snapshot.say.fine_percent(float(str(share))),
+                    word=word,
+                ),
                 tuple(tables.reason_text(snapshot, reason) for reason in evidence),
             )
         )

@@ -10,7 +10,8 @@ import pandas as pd
 
 from graphlib.drawing.names import plain, sector_word
 from graphlib.introductions import Plan, Reason
-from graphlib.introductions.likelihood import likelihood_word as word_of
+from graphlib.introductions.wording import likelihood_word as word_of
+from graphlib.introductions.wording import plan_sentence
 from graphlib.reports.figures import CLEAR_Z, closed_groups, risk
 from graphlib.reports.table import Heading, Kind, ReportTable, table_of
 from graphlib.snapshot import Snapshot
@@ -28,7 +29,6 @@ __all__ = [
     "group_table",
     "holding_table",
     "introduction_table",
-    "introductions_finding",
     "likelihood_word",
     "matrix",
     "reason_text",
@@ -232,7 +232,7 @@ def introduction_table(snapshot: Snapshot, plan: Plan) -> ReportTable:
         ("target_sector", "sector"), ("introducer_name", "name"), ("reach_gain", "gain"),
         ("likelihood", "decimal"), ("likelihood_word", "text"), ("reasons", "text"),
     )  # fmt: skip
-    return _made(snapshot, "introductions.title", introductions_finding(snapshot, plan), frame, *columns)
+    return _made(snapshot, "introductions.title", plan_sentence(plan, snapshot.say), frame, *columns)
 
 
 def reason_text(snapshot: Snapshot, reason: Reason) -> str:
@@ -242,15 +242,6 @@ def reason_text(snapshot: Snapshot, reason: Reason) -> str:
         if isinstance(values.get(key), str):
             values[key] = sector_word(str(values[key]), snapshot.say)
     return snapshot.say(reason.message.key, **values)
-
-
-def introductions_finding(snapshot: Snapshot, plan: Plan) -> str:
-    """Say how many introductions are worth making and what they change together."""
-    if plan.table.empty:
-        return snapshot.say("introductions.finding.none")
-    after = float(plan.table["cumulative_reach"].iloc[-1])
-    count = len(plan.table)
-    return snapshot.say("introductions.finding.some", count=count, before=plan.base_reach, after=after)
 
 
 def effects(plan: Plan) -> pd.Series:

@@ -157,6 +157,17 @@ class Translator:
             pattern = "#,##0." + "0" * decimals
         return str(numbers.format_decimal(value, format=pattern, locale=self._locale))
 
+    def change(self, before: float, after: float) -> tuple[str, str]:
+        """Write two numbers with as many decimals as tell them apart, three at least."""
+        apart = abs(after - before)
+        decimals = 3 if not apart else max(3, 1 - math.floor(math.log10(apart)))
+        return self.number(before, decimals), self.number(after, decimals)
+
+    def fine_percent(self, share: float) -> str:
+        """Write a small share with two figures that count."""
+        decimals = 0 if not share else max(0, 1 - math.floor(math.log10(abs(share) * 100)))
+        return self.percent(share, decimals)
+
     def percent(self, share: float, decimals: int = 0) -> str:
         """Write a share of one as a percentage; missing values as a dash."""
         if math.isnan(share):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import altair as alt
 import pandas as pd
+import streamlit as st
 
 from graphlib.translation import translator
 from pages.parts import tables
@@ -48,8 +49,8 @@ def bars(frame: pd.DataFrame, measure: str, title: str, language: str) -> alt.La
         ],
     )
     marks = base.mark_bar(color=ACCENT, height=_BAR, yOffset=_BELOW)
-    figures = base.mark_text(align="left", dx=4, dy=_BELOW).encode(text="label:N")
-    return _with_names(marks + figures, data, "name")
+    figures = base.mark_text(align="left", dx=4, dy=_BELOW, color=_ink()).encode(text="label:N")
+    return _with_names(marks + figures, data, "name", around=60)
 
 
 def stacked(frame: pd.DataFrame, name: str, part: str, measure: str, title: str) -> alt.LayerChart:
@@ -73,7 +74,7 @@ def stacked(frame: pd.DataFrame, name: str, part: str, measure: str, title: str)
             ],
         )
     )
-    return _with_names(marks, frame.drop_duplicates(name), name)
+    return _with_names(marks, frame.drop_duplicates(name), name, around=120)
 
 
 def _rows(frame: pd.DataFrame, name: str) -> alt.Chart:
@@ -81,13 +82,20 @@ def _rows(frame: pd.DataFrame, name: str) -> alt.Chart:
     return alt.Chart(frame).encode(y=alt.Y(f"{name}:N", sort=None, title=None, axis=None))
 
 
-def _with_names(chart: alt.Chart | alt.LayerChart, names: pd.DataFrame, name: str) -> alt.LayerChart:
-    """Write each name above its bar, where the narrowest screen has room for it."""
-    labels = _rows(names, name).mark_text(align="left", dy=-10, fontSize=13, limit=_LABEL)
+def _with_names(
+    chart: alt.Chart | alt.LayerChart, names: pd.DataFrame, name: str, *, around: int
+) -> alt.LayerChart:
+    """Write each name above its bar, where there is room for it; ``around`` is for axis and legend."""
+    labels = _rows(names, name).mark_text(align="left", dy=-10, fontSize=13, limit=_LABEL, color=_ink())
     labelled: alt.LayerChart = (chart + labels.encode(x=alt.value(0), text=f"{name}:N")).properties(
-        height=_ROW * len(names)
+        height=_ROW * len(names) + around
     )
     return labelled
+
+
+def _ink() -> str:
+    """Give the colour of writing on the page, light or dark."""
+    return "#EDEBF2" if st.context.theme.type == "dark" else "#23212B"
 
 
 def matrix(mixing: pd.DataFrame, language: str) -> alt.LayerChart:

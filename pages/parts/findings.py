@@ -21,7 +21,6 @@ __all__ = [
     "data_line",
     "figures",
     "has_sectors",
-    "introductions_sentence",
     "next_steps",
     "silos_sentence",
 ]
@@ -173,15 +172,3 @@ def _most(groups: Iterable[str], t: Translator) -> str:
     """Name the first three groups, and say that there are more."""
     words = [tables.sector_word(group) for group in groups]
     return ", ".join(words) if len(words) <= _NAMED else t("silos.most", groups=", ".join(words[:_NAMED]))
-
-
-def introductions_sentence(plan: Plan, t: Translator) -> str:
-    """Say how many introductions are worth making and what they change together."""
-    if plan.table.empty:
-        return t("introductions.finding.none")
-    return t(
-        "introductions.finding.some",
-        count=len(plan.table),
-        before=plan.base_reach,
-        after=float(plan.table["cumulative_reach"].iloc[-1]),
-    )

@@ -54,3 +54,15 @@ def test_every_template_of_the_catalogue_is_text(language):
     for key, value in catalogue(language).items():
         forms = value.values() if isinstance(value, dict) else [value]
         assert all(isinstance(form, str) for form in forms), key
+
+
+def test_two_numbers_are_told_apart():
+    assert translator("en").change(0.3, 0.4) == ("0.300", "0.400")
+    assert translator("fr").change(0.30091, 0.30094) == ("0,300910", "0,300940")
+    assert translator("en").change(0.5, 0.5) == ("0.500", "0.500")
+
+
+def test_a_small_share_keeps_two_figures_that_count():
+    assert translator("en").fine_percent(0.0000123) == "0.0012%"
+    assert translator("en").fine_percent(0.23) == "23%"
+    assert translator("en").fine_percent(0.0) == "0%"
