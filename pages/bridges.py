@@ -109,7 +109,7 @@ def _go_betweens(analysis: Analysis) -> None:
 def _role_chart(ranked: pd.DataFrame) -> alt.LayerChart:
     """Draw what each go-between does, by role."""
     t = session.translator()
-    labelled = ranked.assign(name=charts.distinct(ranked["name"]))
+    labelled = ranked.assign(name=messages.distinct(ranked["name"]))
     long = labelled.melt(id_vars=["name"], value_vars=_ROLES, var_name="role", value_name="count")
     long["role"] = long["role"].map({role: t(f"table.{role}") for role in _ROLES})
     return charts.stacked(long, "name", "role", "count", t("bridges.roles_axis"))

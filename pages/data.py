@@ -137,7 +137,7 @@ def _store(reading: Reading, network: Network, files: list[str]) -> None:
         where = st.radio(
             t("data.where"),
             choices,
-            format_func=lambda code: t(f"data.where_{code}", name=session.name()),
+            format_func=lambda code: messages.escaped(t(f"data.where_{code}", name=session.name())),
             horizontal=True,
         )
         name = st.text_input(t("data.name"), _suggested(files), max_chars=120)

@@ -8,7 +8,7 @@ import streamlit as st
 from graphlib.introductions import Plan
 from graphlib.introductions.wording import likelihood_word, plan_sentence
 from graphlib.network import Network
-from pages.parts import messages, results, session, shell, tables
+from pages.parts import cache, messages, results, session, shell, tables
 
 _FIRST = 10
 
@@ -41,7 +41,7 @@ def show() -> None:
 def _settings(network: Network) -> tuple[int, int, tuple[str, ...]]:
     """Ask how many, how many each, and who must never be suggested."""
     t = session.translator()
-    names = network.actors.set_index("id")["name"]
+    names = cache.once(_all_names, network)
     with st.popover(t("introductions.settings"), icon=":material/tune:"):
         top = st.select_slider(t("introductions.top"), [10, 20, 50, 100], value=50, key="introductions_top")
         cap = st.number_input(
@@ -49,12 +49,18 @@ def _settings(network: Network) -> tuple[int, int, tuple[str, ...]]:
         )
         never = st.multiselect(
             t("introductions.never"),
-            list(names.index),
+            list(names),
             format_func=lambda actor: names[actor],
             help=t("introductions.never_help"),
             key="introductions_never",
         )
     return int(top), int(cap), tuple(sorted(never))
+
+
+def _all_names(network: Network) -> dict[str, str]:
+    """Name every organisation, no two alike: a list to choose from tells them apart by their words."""
+    actors = network.actors
+    return dict(zip(actors["id"], messages.distinct(actors["name"]), strict=True))
 
 
 def _filtered(plan: Plan) -> pd.DataFrame:
@@ -88,7 +94,8 @@ def _names(table: pd.DataFrame) -> dict[str, str]:
         for actor, name in zip(table[end], table[f"{end}_name"], strict=True)
         if actor == actor
     }
-    return dict(sorted(names.items(), key=lambda item: (item[1].casefold(), item[0])))
+    ids = sorted(names, key=lambda actor: (names[actor].casefold(), actor))
+    return dict(zip(ids, messages.distinct(names[actor] for actor in ids), strict=True))
 
 
 def _cards(plan: Plan, table: pd.DataFrame) -> None:

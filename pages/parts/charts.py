@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
 import altair as alt
 import pandas as pd
 import streamlit as st
 
 from graphlib.translation import translator
 from pages.parts import tables
-from pages.parts.messages import short
+from pages.parts.messages import distinct
 
-__all__ = ["ACCENT", "bars", "distinct", "matrix", "stacked"]
+__all__ = ["ACCENT", "bars", "matrix", "stacked"]
 
 ACCENT = "#5B3A9E"
 """The one accent of the product; also in `.streamlit/config.toml`."""
@@ -23,16 +20,6 @@ _LABEL = 320
 
 _ROW, _BAR, _BELOW = 42, 14, 8
 """Height of a row and of its bar, and how far the bar stands below the row's middle, in pixels."""
-
-
-def distinct(names: Iterable[str]) -> list[str]:
-    """Shorten names for an axis, and number those that are then the same."""
-    seen: Counter[str] = Counter()
-    labels = []
-    for name in map(short, names):
-        seen[name] += 1
-        labels.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return labels
 
 
 def bars(frame: pd.DataFrame, measure: str, title: str, language: str) -> alt.LayerChart:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -13,7 +14,7 @@ from graphlib.drawing.names import plain
 from graphlib.errors import GraphlibError, InputError, Problem
 from pages.parts import session, tables
 
-__all__ = ["escaped", "finding", "guard", "opening", "problems", "short", "small_print"]
+__all__ = ["distinct", "escaped", "finding", "guard", "opening", "problems", "short", "small_print"]
 
 _LONGEST = 90
 """Letters of a name within a sentence; tables have all of it."""
@@ -21,12 +22,23 @@ _LONGEST = 90
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 """White space that may be folded: the spaces that keep a number or a French colon together may not."""
 
-_MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()<>#+-.!|~$:"})
+_MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()<>#+-.!|~$:&"})
+
+_JOINER = "\u2060"
+"""A letter without width that keeps its neighbours on one line."""
+
+_REWRITTEN = re.compile(
+    r"(?<=:)(?=material[/_]|streamlit:|//)|(?<=www)(?=\.)|(?<=@)|(?<=-)(?=[->])|(?<=<)(?=[-=])|(?<=[>~])(?==)",
+    re.IGNORECASE,
+)
+"""Inside signs that Streamlit rewrites after Markdown was read, where a backslash keeps nothing:
+icons, addresses, arrows, dashes."""
 
 
 def escaped(text: str) -> str:
     """Make text from the data safe inside Markdown: it is shown as it is written."""
-    return _SPACES.sub(" ", text).strip().translate(_MARKDOWN)
+    line = _SPACES.sub(" ", text).strip()
+    return _REWRITTEN.sub(_JOINER, line).translate(_MARKDOWN)
 
 
 def opening(page: str) -> None:
@@ -71,8 +83,21 @@ def problems(found: Iterable[Problem], key: str) -> None:
 
 
 def short(name: str) -> str:
-    """Make a name from the data fit for a sentence: one line, not too long."""
-    return plain(name, limit=_LONGEST)
+    """Make a name from the data fit for a sentence: one line, not too long, never without any letter."""
+    return plain(name, limit=_LONGEST) or "–"
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Make names fit for an axis or a list to choose from: short, and numbered where they are then alike."""
+    labels: dict[str, None] = {}
+    alike: Counter[str] = Counter()
+    for name in map(short, names):
+        label = name
+        while label in labels:
+            alike[name] += 1
+            label = f"{name} ({alike[name] + 1})"
+        labels[label] = None
+    return list(labels)
 
 
 @contextmanager
@@ -81,9 +106,9 @@ def guard() -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        st.error(error.text(session.language()), icon=":material/error:")
+        st.error(escaped(error.text(session.language())), icon=":material/error:")
         problems(error.problems, "faults")
         st.stop()
     except GraphlibError as error:
-        st.error(error.text(session.language()), icon=":material/error:")
+        st.error(escaped(error.text(session.language())), icon=":material/error:")
         st.stop()

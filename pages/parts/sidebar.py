@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from graphlib.drawing.names import plain
 from graphlib.translation import LANGUAGES
 from pages.parts import session
 
@@ -19,7 +20,7 @@ def show() -> None:
             t("app.programme"),
             list(keys),
             index=list(keys).index(session.network_key()),
-            format_func=lambda key: keys[key],
+            format_func=lambda key: plain(keys[key]),
         )
         if chosen != session.network_key():
             session.open_network(chosen)

@@ -118,7 +118,7 @@ def _group(measured: pd.Series, clusters: Mapping[int, str], t: Translator) -> s
 def _ties(table: pd.DataFrame, actor: str) -> None:
     """Show its contacts by sector and one by one, with the way to each."""
     t = session.translator()
-    names = dict(zip(table["id"], table["name"].map(plain), strict=True))
+    names = dict(zip(table["id"], messages.distinct(table["name"]), strict=True))
     st.selectbox(
         t("explore.profile.go"),
         list(names),
