@@ -10,10 +10,12 @@ import streamlit as st
 
 from graphlib.drawing import names
 from graphlib.reports.open_formats import report_csv
+from graphlib.reports.text import readable
 from pages.parts import session
 
 __all__ = ["download", "header", "sector_word", "select_rows", "show"]
 
+_SECTORS = {"sector", "source_sector", "target_sector", "group", "group_a", "group_b", "main_sector"}
 _SHARES = {
     "cluster_confidence",
     "confidence",
@@ -94,23 +96,29 @@ def download(frame: pd.DataFrame, file: str, *, key: str) -> None:
 def header(name: str) -> str:
     """Give the words above a column; a column of the user's own keeps its name."""
     t = session.translator()
-    return t(f"table.{name}") if t.has(f"table.{name}") else name
+    return t(f"table.{name}") if t.has(f"table.{name}") else readable(name)
 
 
 def _readable(frame: pd.DataFrame) -> pd.DataFrame:
-    """Put sectors and flags into the reader's language, and shares into hundredths."""
-    t = session.translator()
+    """Put sectors and flags into the reader's language, shares into hundredths, and names on one line."""
     frame = frame.copy(deep=False)
     for name in frame.columns:
-        if name in {"sector", "source_sector", "target_sector", "group", "group_a", "group_b", "main_sector"}:
-            frame[name] = [sector_word(str(value)) if value == value else None for value in frame[name]]
-        elif name in _SHARES:
-            frame[name] = frame[name] * 100
-        elif name in _DECIMALS[0]:
-            frame[name] = frame[name].round()
-        elif pd.api.types.is_bool_dtype(frame[name]):
-            frame[name] = frame[name].map({True: t("app.yes"), False: t("app.no")})
+        frame[name] = _readable_cells(frame[name], str(name))
     return frame
+
+
+def _readable_cells(cells: pd.Series, name: str) -> pd.Series:
+    """Make one column readable; a column of the user's own may bear a name of ours and hold text."""
+    t = session.translator()
+    if name in _SECTORS:
+        return cells.map(lambda sector: sector_word(str(sector)), na_action="ignore")
+    if pd.api.types.is_bool_dtype(cells):
+        return cells.map({True: t("app.yes"), False: t("app.no")})
+    if not pd.api.types.is_numeric_dtype(cells):
+        return cells.map(readable, na_action="ignore")
+    if name in _SHARES:
+        return cells * 100
+    return cells.round() if name in _DECIMALS[0] else cells
 
 
 def sector_word(sector: str) -> str:
@@ -120,17 +128,19 @@ def sector_word(sector: str) -> str:
 
 def _config(frame: pd.DataFrame) -> dict[str, Any]:
     """Say how each column is headed and written."""
-    config: dict[str, Any] = {}
-    for name in map(str, frame.columns):
-        decimals = next((places for places, names in _DECIMALS.items() if name in names), None)
-        if name in _SHARES:
-            config[name] = st.column_config.NumberColumn(header(name), format="%.0f %%")
-        elif decimals == 0:
-            config[name] = st.column_config.NumberColumn(header(name), format="localized", step=1)
-        elif decimals is not None:
-            config[name] = st.column_config.NumberColumn(header(name), format=f"%.{decimals}f")
-        elif pd.api.types.is_integer_dtype(frame[name]):
-            config[name] = st.column_config.NumberColumn(header(name), format="localized")
-        else:
-            config[name] = header(name)
-    return config
+    return {str(name): _column(frame[name], str(name)) for name in frame.columns}
+
+
+def _column(cells: pd.Series, name: str) -> Any:  # noqa: ANN401
+    """Say how one column is headed and written."""
+    if pd.api.types.is_bool_dtype(cells) or not pd.api.types.is_numeric_dtype(cells) or name in _SECTORS:
+        return header(name)
+    decimals = next((places for places, names in _DECIMALS.items() if name in names), None)
+    if name in _SHARES:
+        return st.column_config.NumberColumn(header(name), format="%.0f %%")
+    if decimals == 0:
+        return st.column_config.NumberColumn(header(name), format="localized", step=1)
+    if decimals is not None:
+        return st.column_config.NumberColumn(header(name), format=f"%.{decimals}f")
+    is_whole = pd.api.types.is_integer_dtype(cells)
+    return st.column_config.NumberColumn(header(name), format="localized") if is_whole else header(name)
