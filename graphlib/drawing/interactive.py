@@ -33,9 +33,11 @@ SIZES = ("degree", "betweenness", "harmonic")
 
 _WORLD = 1000.0
 _LABELLED = 30
-_REMOTE = re.compile(
-    r"<link\b[^>]*https?:[^>]*>|<script\b[^>]*https?:[^>]*>\s*</script>", re.IGNORECASE | re.DOTALL
+_UNWANTED = re.compile(
+    r"<link\b[^>]*https?:[^>]*>|<script\b[^>]*https?:[^>]*>\s*</script>|<center>\s*<h1>\s*</h1>\s*</center>",
+    re.IGNORECASE | re.DOTALL,
 )
+"""What pyvis asks for from elsewhere, and its empty headings."""
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,7 @@ def standalone_html(network: Network, drawn: Scene, *, language: str = "en", tit
     view.node_ids = [node["id"] for node in view.nodes]
     view.node_map = {node["id"]: node for node in view.nodes}
     view.options = drawn.options
-    page = _REMOTE.sub("", str(view.generate_html()))
+    page = _UNWANTED.sub("", str(view.generate_html()))
     heading = say("map.picture.title", actors=len(network), ties=len(network.edges))
     items = " ".join(
         f'<span style="white-space:nowrap;margin-right:1.2em">'

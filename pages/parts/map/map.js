@@ -93,6 +93,8 @@ class View {
     this.byId = new Map(scene.nodes.map((node) => [node.id, node]));
     this.ranked = [...scene.nodes].sort((a, b) => (b.cluster !== undefined) - (a.cluster !== undefined) || b.size - a.size);
     this.widths = new Map();
+    // Another filter may hide the chosen one, and the view draws before the choice is looked up again.
+    if (!this.byId.has(this.chosen)) this.chosen = null;
     if (!this.network) this.open(scene.options);
     else this.network.setOptions(this.options(scene.options));
     this.refresh("nodes", nodes);
