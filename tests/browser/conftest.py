@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Route, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.server import App, running_app
@@ -58,18 +58,23 @@ def browser() -> Iterator[Browser]:
 
 
 class Watch:
-    """Keeps what a page must not do: log errors, raise, or ask anybody but this machine."""
+    """Keeps what a page must not do: log errors, raise, open a dialog, or ask anybody but this machine."""
 
     def __init__(self, page: Page) -> None:
         self.faults: list[str] = []
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
+        page.on("dialog", self._interrupted)
         page.route("**/*", self._asked)
 
     def _heard(self, message: ConsoleMessage) -> None:
         address = message.location.get("url", "")
         if message.type == "error" and not address.endswith(PROBED):
             self.faults.append(f"console: {message.text} ({address})")
+
+    def _interrupted(self, dialog: Dialog) -> None:
+        self.faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _asked(self, route: Route) -> None:
         parts = urlsplit(route.request.url)
