@@ -115,6 +115,7 @@ def analyse(
         **_summary(network, by, seed, actors, found, reach),
         "articulation_points": len(cut_points),
         "bridges": len(bridges),
+        "silos": int(groups["is_silo"].sum()),
         "betweenness_samples": between.samples,
     }
     say(1.0, Message("analysis.step.done"))

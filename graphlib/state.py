@@ -71,17 +71,36 @@ def state(
 
 
 def state_name(summary: Mapping[str, Any]) -> Message:
-    """Name the state in the reader's language."""
-    return Message(f"state.{summary['state']}.name")
+    """Name the state in the reader's language; where sectors are not known it says only what is.
+
+    Parameters
+    ----------
+    summary
+        The summary of an analysis.
+
+    Returns
+    -------
+    Message
+        One word.
+    """
+    return Message(f"state.{_word(summary)}.name")
 
 
 def state_reason(summary: Mapping[str, Any]) -> Message:
-    """Say in one sentence why the network is in its state, with the figures that decided it."""
-    word = summary["state"]
-    if word == "woven" and math.isnan(summary["cross_sector_share"]):
-        word = "unsectored"
+    """Say in one sentence why the network is in its state, with the figures that decided it.
+
+    Parameters
+    ----------
+    summary
+        The summary of an analysis.
+
+    Returns
+    -------
+    Message
+        One sentence.
+    """
     return Message(
-        f"state.{word}.reason",
+        f"state.{_word(summary)}.reason",
         largest=summary["largest_component"] / max(1, summary["actors"]),
         components=summary["components"],
         share=summary["cross_sector_share"],
@@ -91,5 +110,26 @@ def state_reason(summary: Mapping[str, Any]) -> Message:
 
 
 def state_help(summary: Mapping[str, Any]) -> Message:
-    """Say in one sentence what helps a network in this state."""
-    return Message(f"state.{summary['state']}.help")
+    """Say in one sentence what helps a network in this state.
+
+    Parameters
+    ----------
+    summary
+        The summary of an analysis.
+
+    Returns
+    -------
+    Message
+        One sentence; a woven network in which groups still lean inwards is told so.
+    """
+    word = _word(summary)
+    if word == "woven" and summary["silos"]:
+        return Message("state.woven.leaning", count=summary["silos"])
+    return Message(f"state.{word}.help")
+
+
+def _word(summary: Mapping[str, Any]) -> str:
+    """Give the state whose words apply: what rests on unknown sectors cannot be said."""
+    if summary["state"] == "woven" and math.isnan(summary["cross_sector_share"]):
+        return "unsectored"
+    return str(summary["state"])

@@ -7,9 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from graphlib.analysis import Analysis
-from pages.parts import charts, findings, messages, results, session, shell, tables
+from graphlib.findings import bridges_sentence, go_between_share, single_ties, ties_sentence
+from pages.parts import charts, messages, results, session, shell, tables
 
-_ROLES = ["coordinator", "itinerant", "gatekeeper", "representative", "liaison"]
+# Where ties have no direction a representative is a gatekeeper seen from the other side.
+_ROLES = ["coordinator", "itinerant", "gatekeeper", "liaison"]
 
 
 def show() -> None:
@@ -26,14 +28,14 @@ def show() -> None:
 def _points(analysis: Analysis) -> None:
     """Show the organisations whose leaving cuts others off."""
     t = session.translator()
-    messages.finding(findings.bridges_sentence(analysis, t))
+    messages.finding(bridges_sentence(analysis, t))
     points = analysis.articulation_points
     if points.empty:
         return
     st.altair_chart(
         charts.bars(points.head(10), "cut_off", t("bridges.cut_off_axis"), session.language()),
         width="stretch",
-        alt=findings.bridges_sentence(analysis, t),
+        alt=bridges_sentence(analysis, t),
     )
     picked = tables.select_rows(
         points,
@@ -66,14 +68,16 @@ def _without_us(analysis: Analysis) -> None:
     if not staff:
         return
     st.subheader(t("bridges.without_us"), anchor=False)
-    rest = results.analysis(network.without(staff))
+    rest = results.analysis(network.without(staff)).summary
+    before, after = (s["largest_component"] / max(1, s["actors"]) for s in (analysis.summary, rest))
+    word = "without_us_same" if t.percent(before) == t.percent(after) else "without_us_finding"
     messages.finding(
         t(
-            "bridges.without_us_finding",
+            f"bridges.{word}",
             count=len(staff),
-            components=rest.summary["components"],
-            largest=rest.summary["largest_component"] / max(1, rest.summary["actors"]),
-            before=analysis.summary["largest_component"] / max(1, analysis.summary["actors"]),
+            components=rest["components"],
+            largest=after,
+            before=before,
         )
     )
 
@@ -82,25 +86,21 @@ def _go_betweens(analysis: Analysis) -> None:
     """Rank the go-betweens, with the roles they play between sectors."""
     t = session.translator()
     st.subheader(t("bridges.go_betweens"), anchor=False)
-    ranked = analysis.actors.sort_values(["betweenness", "id"], ascending=[False, True], ignore_index=True)
+    ranked = analysis.actors.assign(route_share=go_between_share(analysis))
+    ranked = ranked.sort_values(["betweenness", "id"], ascending=[False, True], ignore_index=True)
     ranked = ranked[ranked["betweenness"] > 0]
     if ranked.empty:
         st.write(t("bridges.no_go_betweens"))
         return
     first = ranked.iloc[0]
-    pairs = max(1, len(analysis.actors) * (len(analysis.actors) - 1) / 2)
     messages.finding(
-        t(
-            "bridges.go_between_finding",
-            name=messages.short(first["name"]),
-            share=first["betweenness"] / pairs,
-        )
+        t("bridges.go_between_finding", name=messages.short(first["name"]), share=first["route_share"])
     )
     st.altair_chart(_role_chart(ranked.head(12)), width="stretch", alt=t("bridges.roles_small_print"))
     tables.show(
         ranked,
         "bridges_brokers",
-        columns=["name", "sector", "betweenness", "degree", "cross_sector_ties", "constraint", *_ROLES],
+        columns=["name", "sector", "route_share", "degree", "cross_sector_ties", "constraint", *_ROLES],
         file="go-betweens",
     )
     messages.small_print(t("bridges.roles_small_print"))
@@ -119,8 +119,8 @@ def _ties(analysis: Analysis) -> None:
     """List the ties that alone join two parts."""
     t = session.translator()
     st.subheader(t("bridges.ties"), anchor=False)
-    bridges = analysis.bridges
-    st.write(t("bridges.ties_finding", count=len(bridges)))
+    bridges = single_ties(analysis)
+    st.write(ties_sentence(analysis, t))
     if len(bridges):
         tables.show(
             bridges,

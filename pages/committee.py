@@ -57,7 +57,7 @@ def _made() -> Snapshot:
         help=t("committee.audience_help"),
     )
     latest = datetime.date.fromisoformat(network.latest_date) if network.latest_date else None
-    day = four.date_input(t("committee.date"), latest, help=t("committee.date_help"))
+    day = four.date_input(t("committee.date"), latest, help=t("committee.date_help"), format="DD/MM/YYYY")
     analysis = results.analysis(network)
     plan = results.plan(network) if len(network.groups().names) > 1 else None
     date = day.isoformat() if isinstance(day, datetime.date) else None

@@ -41,6 +41,11 @@ def _state(analysis: Analysis) -> None:
     messages.finding(state_reason(analysis.summary).text(language))
     st.write(messages.escaped(state_help(analysis.summary).text(language)))
     messages.small_print(findings.data_line(analysis, t))
+    years = findings.stale_years(analysis)
+    if years:
+        st.warning(
+            t("overview.stale", count=years, day=analysis.network.latest_date), icon=":material/history:"
+        )
 
 
 def _figures(analysis: Analysis) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from graphlib.analysis import Analysis
 from graphlib.clusters import cluster_name
+from graphlib.findings import clusters_sentence, silos_sentence
 from pages.parts import charts, findings, messages, results, session, shell, tables
 
 
@@ -14,7 +15,7 @@ def show() -> None:
     """Show the page."""
     messages.opening("silos")
     analysis = results.analysis(session.network())
-    messages.finding(findings.silos_sentence(analysis, session.translator()))
+    messages.finding(silos_sentence(analysis, session.translator()))
     if findings.has_sectors(analysis):
         _matrix(analysis)
         _groups(analysis)
@@ -58,13 +59,7 @@ def _clusters(analysis: Analysis) -> None:
     """Show the groups found, or say that there are none to rely on."""
     t = session.translator()
     st.subheader(t("silos.clusters"), anchor=False)
-    summary = analysis.summary
-    if not summary["clusters_reliable"]:
-        messages.finding(t("silos.clusters_unreliable", agreement=summary["cluster_agreement"]))
-    else:
-        messages.finding(
-            t("silos.clusters_found", count=summary["clusters"], agreement=summary["cluster_agreement"])
-        )
+    messages.finding(clusters_sentence(analysis, t))
     named = _named(analysis.clusters)
     columns = ["cluster", "group_name", "actors", "internal_ties", "external_ties", "confidence"]
     picked = tables.select_rows(named, "silos_clusters", columns=columns, file="groups-found")

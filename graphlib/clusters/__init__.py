@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphlib.clusters.leiden import NOT_CONNECTED, Clusters, clusters
+from graphlib.clusters.leiden import NOT_CONNECTED, RELIABLE_FROM, Clusters, clusters
 from graphlib.clusters.naming import cluster_name
 
-__all__ = ["NOT_CONNECTED", "Clusters", "cluster_name", "clusters"]
+__all__ = ["NOT_CONNECTED", "RELIABLE_FROM", "Clusters", "cluster_name", "clusters"]

@@ -45,5 +45,14 @@ def plan_sentence(plan: Plan, speak: Translator) -> str:
     """
     if plan.table.empty:
         return speak("introductions.finding.none")
-    before, after = speak.change(plan.base_reach, float(plan.table["cumulative_reach"].iloc[-1]))
-    return speak("introductions.finding.some", count=len(plan.table), before=before, after=after)
+    base, reached = plan.base_reach, float(plan.table["cumulative_reach"].iloc[-1])
+    before, after = speak.change(base, reached)
+    steps = speak.change(1 / base, 1 / reached, least=1) if base else ("–", "–")
+    return speak(
+        "introductions.finding.some",
+        count=len(plan.table),
+        before=before,
+        after=after,
+        steps_before=steps[0],
+        steps_after=steps[1],
+    )

@@ -17,7 +17,7 @@ from graphlib.readers.columns import table_named, table_of
 from graphlib.readers.grid import Grid
 from graphlib.readers.limits import enumeration, note
 from graphlib.readers.sector_words import with_sectors
-from graphlib.readers.sheet import Sheet, headings, sheet
+from graphlib.readers.sheet import Sheet, heading_row, headings, sheet
 from graphlib.readers.sources import Source, files_of, grids, wanted
 from graphlib.schema import TABLES, Table
 
@@ -267,7 +267,7 @@ def _files(found: Sequence[Grid], chosen: Mapping[str, Grid]) -> tuple[FileReadi
             grid.format,
             grid.encoding,
             grid.separator,
-            max(sum(any(row) for row in grid.rows) - 1, 0),
+            sum(any(row) for row in grid.rows[heading_row(grid) + 1 :]),
             tuple(headings(grid)),
         )
         for grid in found

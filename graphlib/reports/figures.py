@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from graphlib.drawing.names import plain, sector_word
+from graphlib.drawing.names import plain
+from graphlib.findings import bridges_sentence, silos_sentence, single_ties
 from graphlib.snapshot import Snapshot
 from graphlib.state import (
     CROSS_SHARE_UNDER,
@@ -21,7 +22,6 @@ __all__ = [
     "CLEAR_Z",
     "Entry",
     "Figure",
-    "closed_groups",
     "data_line",
     "exactness",
     "figures",
@@ -95,7 +95,7 @@ def figures(snapshot: Snapshot) -> tuple[Figure, ...]:
         "share": _beside_share(snapshot),
         "reach": _beside_reach(snapshot),
         "dependence": say("report.figure.dependence.beside", limit=CUT_OFF_ABOVE),
-        "holders": say("report.figure.holders.beside", count=summary["bridges"]),
+        "holders": say("report.figure.holders.beside", count=len(single_ties(snapshot.analysis))),
         "clusters": _beside_clusters(snapshot),
     }
     return tuple(Figure(say(f"report.figure.{key}.label"), values[key], beside[key]) for key in values)
@@ -128,33 +128,16 @@ def _beside_clusters(snapshot: Snapshot) -> str:
 
 def next_steps(snapshot: Snapshot) -> tuple[str, ...]:
     """Say what to look at first: the worst risk, the most closed group, the best introduction."""
-    steps = (risk(snapshot), closed_groups(snapshot), _best_introduction(snapshot))
+    steps = (risk(snapshot), silos_sentence(snapshot.analysis, snapshot.say), _best_introduction(snapshot))
     return tuple(step for step in steps if step)
 
 
 def risk(snapshot: Snapshot) -> str:
     """Say how many hold others in the network, and name the first; only count them for the public."""
-    points, say = snapshot.analysis.articulation_points, snapshot.say
-    if points.empty:
-        return say("bridges.finding.none")
-    if snapshot.is_public:
-        return say("report.public.holding", count=len(points))
-    first = points.iloc[0]
-    name = plain(first["name"], limit=_NAME)
-    return say("bridges.finding.some", count=len(points), name=name, actors=int(first["cut_off"]))
-
-
-def closed_groups(snapshot: Snapshot) -> str:
-    """Say which sectors keep to themselves beyond chance."""
-    say, summary, groups = snapshot.say, snapshot.analysis.summary, snapshot.analysis.groups
-    share, expected = summary["cross_sector_share"], summary["cross_sector_share_expected"]
-    if math.isnan(share):
-        return say("silos.finding.unknown")
-    closed = [sector_word(name, say) for name in groups.loc[groups["is_silo"], "group"]]
-    if not closed:
-        return say("silos.finding.none", share=share)
-    names = ", ".join(closed)
-    return say("silos.finding.some", count=len(closed), groups=names, share=share, expected=expected)
+    points = snapshot.analysis.articulation_points
+    if snapshot.is_public and len(points):
+        return snapshot.say("report.public.holding", count=len(points))
+    return bridges_sentence(snapshot.analysis, snapshot.say)
 
 
 def _best_introduction(snapshot: Snapshot) -> str:

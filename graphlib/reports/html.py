@@ -22,7 +22,7 @@ from graphlib.translation import Translator
 
 __all__ = ["html"]
 
-_HOLDERS, _TIES, _GO_BETWEENS, _CLUSTERS, _CARDS, _ALONE = 15, 10, 10, 15, 10, 10
+_HOLDERS, _TIES, _GO_BETWEENS, _CLUSTERS, _CARDS, _FURTHER, _ALONE = 15, 10, 10, 15, 10, 10, 10
 _LONG = 160
 _SHORT = 24
 _DECIMALS = {"count": 0, "decimal": 2, "fine": 3}
@@ -152,17 +152,23 @@ def _introductions(snapshot: Snapshot, plan: Plan | None) -> dict[str, object]:
         title=snapshot.say("report.introductions.rest"),
         left_out=("likelihood", "reasons"),
         start=_CARDS,
+        end=_CARDS + _FURTHER,
     )
     return {
         "cards": _cards(snapshot, plan, full),
-        "further": further if further.rows else None,
+        "further": _shown(further, len(full.rows) - _CARDS) if further.rows else None,
         "alone": _shown(_compact(alone), len(plan.without_introducer)),
         "introductions_finding": full.finding,
     }
 
 
 def _compact(
-    table: ReportTable, *, title: str = "", left_out: Sequence[str] = (), start: int = 0
+    table: ReportTable,
+    *,
+    title: str = "",
+    left_out: Sequence[str] = (),
+    start: int = 0,
+    end: int | None = None,
 ) -> ReportTable:
     """Put each organisation's sector under its name, so that two of them fit beside each other."""
     places = [place for place, heading in enumerate(table.headings) if heading.key not in left_out]
@@ -172,10 +178,10 @@ def _compact(
     kept = [place for place in places if place - 1 not in names]
     rows = tuple(
         tuple(_Named(row[place], row[place + 1]) if place in names else row[place] for place in kept)
-        for row in table.rows[start:]
+        for row in table.rows[start:end]
     )
     headings = tuple(table.headings[place] for place in kept)
-    return ReportTable(title or table.title, table.finding, headings, rows)
+    return ReportTable(title or table.title, "" if title else table.finding, headings, rows)
 
 
 def _is_sector_of(table: ReportTable, place: int) -> bool:

@@ -121,14 +121,19 @@ class _Page:
             row = self._rows(head + 1, table)
             if place == 0:
                 page.freeze_panes(head + 1, 0)
-                page.repeat_rows(head)
-            if len(self._sheet.tables) == 1 and row > head + 1:
-                page.autofilter(head, 0, row - 1, len(table.headings) - 1)
+            if len(self._sheet.tables) == 1:
+                self._reign(head, row, len(table.headings))
             row += 2
         page.set_paper(9)
         page.set_landscape()
         page.fit_to_pages(1, 0)
         page.set_footer("&L&A&R&P / &N")
+
+    def _reign(self, head: int, end: int, columns: int) -> None:
+        """Let the header of a sheet's only table stand on every printed page, and filter its rows."""
+        self._page.repeat_rows(head)
+        if end > head + 1:
+            self._page.autofilter(head, 0, end - 1, columns - 1)
 
     def _heading(self, row: int, table: ReportTable) -> int:
         """Write title and finding of a table for people, and give the row of its header."""

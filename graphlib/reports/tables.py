@@ -9,10 +9,17 @@ from typing import Any
 import pandas as pd
 
 from graphlib.drawing.names import plain, sector_word
+from graphlib.findings import (
+    clusters_sentence,
+    go_between_share,
+    silos_sentence,
+    single_ties,
+    ties_sentence,
+)
 from graphlib.introductions import Plan, Reason
 from graphlib.introductions.wording import likelihood_word as word_of
 from graphlib.introductions.wording import plan_sentence
-from graphlib.reports.figures import CLEAR_Z, closed_groups, risk
+from graphlib.reports.figures import CLEAR_Z, risk
 from graphlib.reports.table import Heading, Kind, ReportTable, table_of
 from graphlib.snapshot import Snapshot
 from graphlib.state import P_VALUE_UP_TO
@@ -106,7 +113,7 @@ def group_table(snapshot: Snapshot) -> ReportTable:
         ("inside_share", "percent"), ("inside_share_expected", "percent"), ("ei_index", "decimal"),
         ("ei_p_value", "fine"), ("reading", "text"),
     )  # fmt: skip
-    return _made(snapshot, "silos.groups", closed_groups(snapshot), frame, *columns)
+    return _made(snapshot, "silos.groups", silos_sentence(snapshot.analysis, snapshot.say), frame, *columns)
 
 
 def _reading(snapshot: Snapshot, group: dict[str, Any]) -> str:
@@ -150,8 +157,8 @@ def holding_table(snapshot: Snapshot, *, top: int | None = None) -> ReportTable:
 
 def bridge_table(snapshot: Snapshot, *, top: int | None = None) -> ReportTable:
     """List the ties without which two parts of the network lose contact."""
-    bridges = snapshot.analysis.bridges
-    finding = snapshot.say("bridges.ties_finding", count=len(bridges))
+    bridges = single_ties(snapshot.analysis)
+    finding = ties_sentence(snapshot.analysis, snapshot.say)
     shown = bridges.head(len(bridges) if top is None else top)
     frame = shown[["source_name", "target_name", "smaller_side", "larger_side"]]
     return _made(
@@ -162,19 +169,19 @@ def bridge_table(snapshot: Snapshot, *, top: int | None = None) -> ReportTable:
 
 def go_between_table(snapshot: Snapshot, *, top: int | None = 10) -> ReportTable:
     """Rank the organisations through which most shortest connections run."""
-    actors = snapshot.analysis.actors.sort_values(["betweenness", "id"], ascending=[False, True])
-    pairs = max(1.0, (len(actors) - 1) * (len(actors) - 2) / 2)
+    actors = snapshot.analysis.actors.assign(share=go_between_share(snapshot.analysis))
+    actors = actors.sort_values(["betweenness", "id"], ascending=[False, True])
     shown = actors[actors["betweenness"] > 0]
     shown = shown.head(len(shown) if top is None else top)
     finding = snapshot.say("bridges.no_go_betweens")
     if len(shown):
-        name, share = plain(shown["name"].iloc[0], limit=_NAME), shown["betweenness"].iloc[0] / pairs
+        name, share = plain(shown["name"].iloc[0], limit=_NAME), shown["share"].iloc[0]
         finding = snapshot.say("bridges.go_between_finding", name=name, share=share)
     frame = pd.DataFrame(
         {
             "name": shown["name"],
             "sector": _sectors(snapshot, shown["sector"]),
-            "share": shown["betweenness"] / pairs,
+            "share": shown["share"],
             "degree": shown["degree"],
             "cross": shown["cross_sector_ties"],
         }
@@ -188,9 +195,8 @@ def go_between_table(snapshot: Snapshot, *, top: int | None = 10) -> ReportTable
 
 def cluster_table(snapshot: Snapshot, *, top: int | None = None) -> ReportTable:
     """List the groups that the ties form by themselves, with how sure each is."""
-    table, summary = snapshot.analysis.clusters, snapshot.analysis.summary
-    word = "clusters_found" if summary["clusters_reliable"] else "clusters_unreliable"
-    finding = snapshot.say(f"silos.{word}", count=len(table), agreement=summary["cluster_agreement"])
+    table = snapshot.analysis.clusters
+    finding = clusters_sentence(snapshot.analysis, snapshot.say)
     shown = table.head(len(table) if top is None else top)
     frame = shown[["name", "actors", "internal_ties", "external_ties", "confidence", "main_sector"]]
     frame = frame.assign(

@@ -157,10 +157,10 @@ class Translator:
             pattern = "#,##0." + "0" * decimals
         return str(numbers.format_decimal(value, format=pattern, locale=self._locale))
 
-    def change(self, before: float, after: float) -> tuple[str, str]:
-        """Write two numbers with as many decimals as tell them apart, three at least."""
+    def change(self, before: float, after: float, *, least: int = 3) -> tuple[str, str]:
+        """Write two numbers with as many decimals as tell them apart, ``least`` at least."""
         apart = abs(after - before)
-        decimals = 3 if not apart else max(3, 1 - math.floor(math.log10(apart)))
+        decimals = max(least, 1 - math.floor(math.log10(apart))) if apart else least
         return self.number(before, decimals), self.number(after, decimals)
 
     def fine_percent(self, share: float) -> str:

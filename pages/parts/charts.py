@@ -102,8 +102,12 @@ def matrix(mixing: pd.DataFrame, language: str) -> alt.LayerChart:
         tone=lambda f: f["ratio"].clip(0.25, 4),
     )
     base = alt.Chart(both).encode(
-        x=alt.X("column:N", title=None, axis=alt.Axis(orient="top", labelAngle=-30, labelLimit=180)),
-        y=alt.Y("row:N", title=None, axis=alt.Axis(labelLimit=220)),
+        x=alt.X(
+            "column:N",
+            title=None,
+            axis=alt.Axis(orient="top", labelAngle=-45, labelLimit=130, labelOverlap=False),
+        ),
+        y=alt.Y("row:N", title=None, axis=alt.Axis(labelLimit=110, labelOverlap=False)),
         tooltip=[
             "row:N",
             "column:N",
@@ -112,7 +116,7 @@ def matrix(mixing: pd.DataFrame, language: str) -> alt.LayerChart:
             alt.Tooltip("ratio:Q", format=".2f"),
         ],
     )
-    scale = alt.Scale(type="log", domain=[0.25, 1, 4], range=["#E8935A", "#F7F7F7", "#6FA8D6"])
+    scale = alt.Scale(type="log", domain=[0.25, 1, 4], range=["#E9B872", "#F9F9F9", "#A18BD0"])
     cells = base.mark_rect(stroke="white", strokeWidth=2).encode(
         color=alt.Color("tone:Q", scale=scale, legend=None)
     )

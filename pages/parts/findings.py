@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-import pandas as pd
-
 from graphlib.analysis import Analysis
+from graphlib.findings import closed_groups
 from graphlib.introductions import Plan
+from graphlib.state import CUT_OFF_ABOVE
 from graphlib.translation import Translator
 from pages.parts import tables
 from pages.parts.messages import short
@@ -17,16 +17,15 @@ from pages.parts.messages import short
 __all__ = [
     "Figure",
     "Step",
-    "bridges_sentence",
     "data_line",
     "figures",
     "has_sectors",
     "next_steps",
-    "silos_sentence",
+    "stale_years",
 ]
 
-_NAMED = 3
-"""Groups named in a sentence."""
+_SMALL = 0.02
+"""A risk to less than this share of the largest part is called small."""
 
 
 @dataclass(frozen=True)
@@ -73,12 +72,16 @@ def data_line(analysis: Analysis, t: Translator) -> str:
 def figures(analysis: Analysis, t: Translator) -> list[Figure]:
     """Give the four figures of the overview."""
     s = analysis.summary
-    steps = 1 / s["cross_sector_reach"] if s["cross_sector_reach"] else math.nan
+    is_known = not math.isnan(s["cross_sector_share"])
     beside = {
         "actors": t("overview.figure.actors.beside", share=s["largest_component"] / max(1, s["actors"])),
-        "across": t("overview.figure.across.beside", share=s["cross_sector_share_expected"]),
-        "reach": t("overview.figure.reach.beside", steps=steps),
-        "dependence": t("overview.figure.dependence.beside", count=s["articulation_points"]),
+        "across": t("overview.figure.across.beside", share=s["cross_sector_share_expected"])
+        if is_known
+        else t("overview.figure.across.unknown"),
+        "reach": t("overview.figure.reach.beside", steps=1 / s["cross_sector_reach"])
+        if is_known and s["cross_sector_reach"]
+        else t("overview.figure.reach.unknown"),
+        "dependence": t("overview.figure.dependence.beside", limit=CUT_OFF_ABOVE),
     }
     value = {
         "actors": t.number(s["actors"]),
@@ -96,33 +99,52 @@ def figures(analysis: Analysis, t: Translator) -> list[Figure]:
 
 def next_steps(analysis: Analysis, plan: Plan | None, t: Translator) -> list[Step]:
     """Give the worst risk, the most closed group and the best introduction."""
-    worst = analysis.articulation_points.head(1)
-    closed = analysis.groups[analysis.groups["is_silo"]].head(1)
-    best = plan.table.head(1) if plan is not None else pd.DataFrame()
-    return [
-        _step("risk", "bridges", t, name=short(worst["name"].iloc[0]), count=int(worst["cut_off"].iloc[0]))
-        if len(worst)
-        else _step("no_risk", "bridges", t),
-        _step(
-            "silo",
-            "silos",
-            t,
-            group=tables.sector_word(closed["group"].iloc[0]),
-            share=_inside_share(closed.iloc[0]),
-        )
-        if len(closed)
-        else _step("no_silo", "silos", t),
-        _step(
-            "introduction",
-            "introductions",
-            t,
-            source=short(best["source_name"].iloc[0]),
-            target=short(best["target_name"].iloc[0]),
-            introducer=short(best["introducer_name"].iloc[0]),
-        )
-        if len(best)
-        else _step("no_introduction", "introductions", t),
-    ]
+    return [_risk(analysis, t), _silo(analysis, t), _introduction(plan, t)]
+
+
+def stale_years(analysis: Analysis) -> int:
+    """Give the whole years since the last day that the data name; 0 where they are not dated."""
+    latest = analysis.network.latest_date
+    if latest is None:
+        return 0
+    return max(0, (datetime.date.today() - datetime.date.fromisoformat(latest)).days // 365)
+
+
+def _risk(analysis: Analysis, t: Translator) -> Step:
+    """Word the worst risk, and say where it is small."""
+    points = analysis.articulation_points
+    if points.empty:
+        return _step("no_risk", "bridges", t)
+    worst = points.iloc[0]
+    is_small = worst["cut_off"] < _SMALL * analysis.summary["largest_component"]
+    lost = t("bridges.lost", count=int(worst["cut_off"]))
+    return _step("small_risk" if is_small else "risk", "bridges", t, name=short(worst["name"]), lost=lost)
+
+
+def _silo(analysis: Analysis, t: Translator) -> Step:
+    """Word the most closed group, beside chance."""
+    if not has_sectors(analysis):
+        return _step("unknown_sectors", "silos", t)
+    closed = closed_groups(analysis)
+    if closed.empty:
+        return _step("no_silo", "silos", t)
+    first = closed.iloc[0]
+    return _step(
+        "silo",
+        "silos",
+        t,
+        group=tables.sector_word(first["group"]),
+        share=float(first["inside_share"]),
+        expected=float(first["inside_share_expected"]),
+    )
+
+
+def _introduction(plan: Plan | None, t: Translator) -> Step:
+    """Word the best introduction."""
+    if plan is None or plan.table.empty:
+        return _step("no_introduction", "introductions", t)
+    names = {end: short(plan.table[f"{end}_name"].iloc[0]) for end in ("source", "target", "introducer")}
+    return _step("introduction", "introductions", t, **names)
 
 
 def _step(step: str, page: str, t: Translator, **values: object) -> Step:
@@ -133,42 +155,3 @@ def _step(step: str, page: str, t: Translator, **values: object) -> Step:
         page,
         t(f"overview.step.{step}.link"),
     )
-
-
-def _inside_share(group: pd.Series) -> float:
-    """Give the share of a group's ties that stay inside it."""
-    total = group["internal"] + group["external"]
-    return float(group["internal"] / total) if total else math.nan
-
-
-def bridges_sentence(analysis: Analysis, t: Translator) -> str:
-    """Say who holds the network together."""
-    points = analysis.articulation_points
-    if points.empty:
-        return t("bridges.finding.none")
-    worst = points.iloc[0]
-    return t(
-        "bridges.finding.some", count=len(points), name=short(worst["name"]), actors=int(worst["cut_off"])
-    )
-
-
-def silos_sentence(analysis: Analysis, t: Translator) -> str:
-    """Say who stays among themselves, against chance."""
-    if not has_sectors(analysis):
-        return t("silos.finding.unknown")
-    closed = analysis.groups[analysis.groups["is_silo"]]
-    if closed.empty:
-        return t("silos.finding.none", share=analysis.summary["cross_sector_share"])
-    return t(
-        "silos.finding.some",
-        count=len(closed),
-        groups=_most(closed["group"], t),
-        share=analysis.summary["cross_sector_share"],
-        expected=analysis.summary["cross_sector_share_expected"],
-    )
-
-
-def _most(groups: Iterable[str], t: Translator) -> str:
-    """Name the first three groups, and say that there are more."""
-    words = [tables.sector_word(group) for group in groups]
-    return ", ".join(words) if len(words) <= _NAMED else t("silos.most", groups=", ".join(words[:_NAMED]))

@@ -64,22 +64,21 @@ def small_print(text: str, *, methods: bool = True) -> None:
 
 
 def problems(found: Iterable[Problem], key: str) -> None:
-    """List faults or warnings as a table: place, value, what it is, and the cure."""
+    """List faults or warnings as a table: what it is and the cure first, then where it stands."""
     language = session.language()
     rows = [
         {
-            "file": problem.file,
-            "row": problem.row,
-            "column": problem.column,
-            "value": problem.value,
+            "row": "" if problem.row is None else str(problem.row),
             "what": problem.what.text(language),
             "fix": problem.fix.text(language),
+            "column": problem.column or "",
+            "value": problem.value or "",
+            "file": problem.file,
         }
         for problem in found
     ]
     if rows:
-        frame = pd.DataFrame(rows).astype({"row": "Int64"})
-        tables.show(frame, key, file=key)
+        tables.show(pd.DataFrame(rows), key, file=key)
 
 
 def short(name: str) -> str:

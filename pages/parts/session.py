@@ -23,6 +23,7 @@ __all__ = [
     "example",
     "has_begun",
     "is_example",
+    "is_lost",
     "keep",
     "language",
     "name",
@@ -32,6 +33,7 @@ __all__ = [
     "programmes",
     "select",
     "selected",
+    "settle",
     "speak",
     "state",
     "translator",
@@ -48,12 +50,23 @@ _ADDRESS = ("network", "actor", "lang")
 
 
 def begin() -> None:
-    """Take over what the address says on the first run, and write it back on every run."""
+    """Take over what the address says."""
     st.session_state["begun"] = True
     for field in _ADDRESS:
-        if field not in st.session_state and field in st.query_params:
+        if field in st.query_params:
             st.session_state[field] = st.query_params[field]
-        _write_address(field, st.session_state.get(field))
+
+
+def settle(page: str) -> None:
+    """Write the state into the address of a page that was just opened.
+
+    Only then: each write is an entry of the browser's history, and whoever goes back to an entry
+    without them must not be sent forward again.
+    """
+    if st.session_state.get("settled") != page:
+        st.session_state["settled"] = page
+        for field in _ADDRESS:
+            _write_address(field, st.session_state.get(field))
 
 
 def has_begun() -> bool:
@@ -89,6 +102,12 @@ def network_key() -> str:
     if key in stored or key.removeprefix("example:") in EXAMPLES:
         return key
     return list(stored)[-1] if stored else f"example:{EXAMPLES[0]}"
+
+
+def is_lost() -> bool:
+    """Tell whether the address names a programme that is not here."""
+    asked = st.query_params.get("network")
+    return asked is not None and asked != network_key()
 
 
 def programmes() -> dict[str, str]:

@@ -34,8 +34,11 @@ def main() -> None:
             for name, icon in PAGES.items()
         ]
     )
+    session.settle(asked.url_path)
     with messages.guard():
         sidebar.show()
+        if session.is_lost():
+            st.warning(t("app.unknown_programme"), icon=":material/link_off:")
         asked.run()
 
 

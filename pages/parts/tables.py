@@ -19,6 +19,7 @@ _SECTORS = {"sector", "source_sector", "target_sector", "group", "group_a", "gro
 _SHARES = {
     "cluster_confidence",
     "confidence",
+    "route_share",
     "inside_share",
     "inside_share_expected",
     "share",

@@ -22,6 +22,7 @@ LAYERS = (
     {"centrality", "cohesion", "bridging", "brokerage", "clusters", "homophily"},
     {"state"},
     {"analysis", "introductions", "drawing"},
+    {"findings"},
     {"snapshot"},
     {"reports", "storage"},
     {"__main__"},

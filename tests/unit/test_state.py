@@ -47,6 +47,7 @@ def test_each_state_has_its_sentences(word, language):
         "cross_sector_share": 0.2,
         "cross_sector_share_expected": 0.5,
         "cut_off_by_top_brokers": 0.3,
+        "silos": 0,
     }
     for sentence in (state_name(summary), state_reason(summary), state_help(summary)):
         assert sentence.text(language)
@@ -61,5 +62,13 @@ def test_without_sectors_the_sentence_does_not_speak_of_them():
         "cross_sector_share": float("nan"),
         "cross_sector_share_expected": float("nan"),
         "cut_off_by_top_brokers": 0.0,
+        "silos": 0,
     }
     assert "silos cannot be judged" in state_reason(summary).text("en")
+    assert state_name(summary).text("en") == "Connected"
+    assert "Add a sector" in state_help(summary).text("en")
+
+
+def test_a_woven_network_in_which_sectors_lean_inwards_is_told_so():
+    summary = {"state": "woven", "cross_sector_share": 0.5, "silos": 3}
+    assert state_help(summary).text("en").startswith("Yet 3 sectors lean inwards")
