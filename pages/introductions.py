@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from graphlib.introducers import introducer_sentences
 from graphlib.introductions import Plan
 from graphlib.introductions.wording import likelihood_word, plan_sentence
 from graphlib.network import Network
@@ -106,16 +107,17 @@ def _cards(plan: Plan, table: pd.DataFrame) -> None:
         return
     shown = session.state("introductions_shown", _FIRST)
     rows = list(table.head(shown).iterrows())
+    bases = introducer_sentences(session.network(), plan, t)
     for first in range(0, len(rows), 2):
         for place, (position, row) in zip(st.columns(2), rows[first : first + 2], strict=False):
             with place:
-                _card(plan, int(position), row)
+                _card(plan, int(position), row, bases[int(position)])
     if len(table) > shown and st.button(t("introductions.more", count=min(_FIRST, len(table) - shown))):
         session.keep("introductions_shown", shown + _FIRST)
         st.rerun()
 
 
-def _card(plan: Plan, position: int, row: pd.Series) -> None:
+def _card(plan: Plan, position: int, row: pd.Series, basis: str) -> None:
     """Show one introduction: who, through whom, why, and what it changes."""
     t = session.translator()
     with st.container(border=True):
@@ -126,6 +128,7 @@ def _card(plan: Plan, position: int, row: pd.Series) -> None:
         st.write(
             messages.escaped(t("introductions.card.introducer", name=messages.short(row["introducer_name"])))
         )
+        st.caption(messages.escaped(basis))
         for reason in plan.evidence[position]:
             st.markdown(f"- {messages.escaped(reason.message.text(t.language))}")
         st.write(messages.escaped(_effect(plan, position, row)))

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from graphlib.drawing.names import sector_word
 from graphlib.drawing.palette import ACCENT, CROSS_TIE, INK, TIE, Style, styles
+from graphlib.introducers import introducer_sentences
 from graphlib.introductions import Plan
 from graphlib.reports import figures, tables
 from graphlib.reports.table import Heading, ReportTable
@@ -192,7 +193,8 @@ def _is_sector_of(table: ReportTable, place: int) -> bool:
 def _cards(snapshot: Snapshot, plan: Plan, full: ReportTable) -> tuple[_Introduction, ...]:
     """Describe the first introductions with their reasons in sentences."""
     cards = []
-    for row, evidence in zip(full.rows[:_CARDS], plan.evidence, strict=False):
+    bases = introducer_sentences(snapshot.network, plan, snapshot.say)
+    for row, evidence, basis in zip(full.rows[:_CARDS], plan.evidence, bases, strict=False):
         rank, first, first_sector, second, second_sector, introducer, share, _, word, _ = row
         cards.append(
             _Introduction(
@@ -205,7 +207,7 @@ def _cards(snapshot: Snapshot, plan: Plan, full: ReportTable) -> tuple[_Introduc
                     share=snapshot.say.fine_percent(float(str(share))),
                     word=word,
                 ),
-                tuple(tables.reason_text(snapshot, reason) for reason in evidence),
+                (*filter(None, [basis]), *(tables.reason_text(snapshot, reason) for reason in evidence)),
             )
         )
     return tuple(cards)

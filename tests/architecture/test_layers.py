@@ -22,7 +22,7 @@ LAYERS = (
     {"centrality", "cohesion", "bridging", "brokerage", "clusters", "homophily"},
     {"state"},
     {"analysis", "introductions", "drawing"},
-    {"findings"},
+    {"findings", "introducers"},
     {"snapshot"},
     {"reports", "storage"},
     {"__main__"},
