@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphlib.drawing.names import plain
 from graphlib.errors import GraphlibError, InputError
 from graphlib.network import DEFAULT_EVENT_CAP, Network
 from graphlib.translation import LANGUAGES, Message, translator
@@ -35,13 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except InputError as error:
         for problem in error.problems:
-            print(problem.text(), file=sys.stderr)
+            _complain(problem.text())
         return 1
     except GraphlibError as error:
-        print(error.text("en"), file=sys.stderr)
+        _complain(error.text("en"))
         return 1
     except OSError as error:
-        print(translator("en")("cli.os_error", reason=str(error)), file=sys.stderr)
+        _complain(translator("en")("cli.os_error", reason=str(error)))
         return 1
 
 
@@ -101,9 +102,10 @@ def _check(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(as_json(reading), ensure_ascii=False, indent=2))
     else:
-        print(as_text(reading))
+        for line in as_text(reading).split("\n"):
+            print(_harmless(line))
     for problem in reading.problems:
-        print(problem.text(), file=sys.stderr)
+        _complain(problem.text())
     return 1 if reading.problems else 0
 
 
@@ -190,6 +192,16 @@ def _excluded(path: str | None) -> tuple[str | tuple[str, str], ...]:
     with Path(path).open(encoding="utf-8-sig", newline="") as lines:
         rows = [[cell.strip() for cell in row if cell.strip()] for row in csv.reader(lines)]
     return tuple(row[0] if len(row) == 1 else (row[0], row[1]) for row in rows if row)
+
+
+def _complain(text: str) -> None:
+    """Say a fault on one line of standard error."""
+    print(_harmless(text), file=sys.stderr)
+
+
+def _harmless(text: str) -> str:
+    """Keep words from the data from moving the cursor, colouring the terminal or starting another line."""
+    return plain(text, limit=len(text) + 1)
 
 
 def _progress(share: float, message: Message) -> None:
