@@ -44,7 +44,9 @@ def _settings(network: Network) -> tuple[int, int, tuple[str, ...]]:
     t = session.translator()
     names = cache.once(_all_names, network)
     with st.popover(t("introductions.settings"), icon=":material/tune:"):
-        top = st.select_slider(t("introductions.top"), [10, 20, 50, 100], value=50, key="introductions_top")
+        top = st.radio(
+            t("introductions.top"), [10, 20, 50, 100], index=2, horizontal=True, key="introductions_top"
+        )
         cap = st.number_input(
             t("introductions.cap"), 1, 20, 3, help=t("introductions.cap_help"), key="introductions_cap"
         )

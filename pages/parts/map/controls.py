@@ -36,14 +36,15 @@ def surroundings(chosen: Filter, selected: str | None) -> Filter:
     t = session.translator()
     if selected is None:
         return chosen
-    steps = st.segmented_control(
+    steps = st.radio(
         t("explore.around"),
         [0, 1, 2],
-        default=session.state("explore_around", 0),
+        index=session.state("explore_around", 0),
         format_func=lambda steps: t(f"explore.{('whole', 'contacts_only', 'two_steps')[steps]}"),
+        horizontal=True,
         key=_key("around"),
     )
-    session.keep("explore_around", steps or 0)
+    session.keep("explore_around", steps)
     if not steps:
         return chosen
     return Filter(

@@ -43,6 +43,7 @@ class View {
       scenes.set(data.version, data.scene);
       if (scenes.size > KEPT_SCENES) scenes.delete(scenes.keys().next().value);
     }
+    this.words(data.texts);
     if (!globalThis.vis) {
       globalThis.addEventListener("passerelle:library", () => this.apply(data), { once: true });
       return;
@@ -57,7 +58,6 @@ class View {
       this.send.state("have", "");
       return;
     }
-    this.words(data.texts);
     const theme = this.theme();
     if (data.version !== this.version || theme.background !== this.colours.background) {
       this.colours = theme;
