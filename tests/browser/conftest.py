@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -85,10 +86,15 @@ class Watch:
             route.continue_()
 
 
-def open_page(browser: Browser, *, width: int = 1440, height: int = 900) -> Iterator[Page]:
+def open_page(
+    browser: Browser, *, width: int = 1440, height: int = 900, scheme: Literal["light", "dark"] = "light"
+) -> Iterator[Page]:
     """Open a page of this size, and judge at its end what it did."""
     context = browser.new_context(
-        viewport={"width": width, "height": height}, accept_downloads=True, locale="en-GB"
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        accept_downloads=True,
+        locale="en-GB",
     )
     page = context.new_page()
     page.set_default_timeout(20_000)

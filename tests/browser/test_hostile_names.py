@@ -15,6 +15,7 @@ from tests import hostile
 from tests.browser.conftest import open_page
 from tests.browser.server import App, running_app
 
+T = translator("en")
 FILES: list[FilePayload] = [
     {"name": name, "mimeType": "text/csv", "buffer": content} for name, content in hostile.FILES.items()
 ]
@@ -56,10 +57,10 @@ def stored(browser: Browser, tmp_path_factory: pytest.TempPathFactory, settled: 
         for page in open_page(browser):
             page.goto(f"{app.url}/data")
             page.locator('input[type="file"]').set_input_files(FILES)
-            page.get_by_label("Name of the programme").fill(hostile.PROGRAMME)
+            page.get_by_label(T("data.name")).fill(hostile.PROGRAMME)
             assert not page.evaluate(FAULTS)
-            page.get_by_role("button", name="Store 16 organisations").click()
-            expect(page.get_by_text("How is our network doing?")).to_be_visible()
+            page.get_by_role("button", name=T("data.store", count=16)).click()
+            expect(page.get_by_text(T("overview.question"))).to_be_visible()
             settled(page)
         yield app
 
@@ -69,11 +70,16 @@ def said(page: Page) -> str:
     return str(page.locator("body").inner_text()).replace("\u2060", "")
 
 
+def written(text: str) -> re.Pattern[str]:
+    """Match a text as it is written, with or without the letter that has no width."""
+    return re.compile("\u2060?".join(map(re.escape, text)))
+
+
 def harmless(page: Page, settled: Settled, *texts: str) -> None:
     """Make sure that the page shows these names as they are written, and does nothing."""
     settled(page)
     for text in texts:
-        expect(page.locator("body")).to_contain_text(re.compile("\u2060?".join(map(re.escape, text))))
+        expect(page.locator("body")).to_contain_text(written(text))
     assert not page.evaluate(FAULTS), page.url
 
 
@@ -114,29 +120,30 @@ def test_the_map_the_search_and_the_profile(
     expect(chart.locator(".vis-tooltip")).to_contain_text(NAMES[2])
 
     for words, number in (("onerror", 2), ("evil.example", 14), ("--", 12), ("{n}", 15), ("material", 0)):
-        page.get_by_label("Find an organisation").fill(words)
-        page.get_by_label("Find an organisation").press("Enter")
+        page.get_by_label(T("explore.search.label")).fill(words)
+        page.get_by_label(T("explore.search.label")).press("Enter")
         found = page.locator(".stElementContainer[class*=st-key-explore_found]").get_by_role("button")
-        found.filter(has_text=re.compile("\u2060?".join(map(re.escape, NAMES[number])))).click()
+        found.filter(has_text=written(NAMES[number])).click()
         harmless(page, settled, NAMES[number], hostile.REGION)
-    page.get_by_label("Move to a contact").click()
+    page.get_by_label(T("explore.profile.go")).click()
     harmless(page, settled, NAMES[1], NAMES[11])
     page.keyboard.press("Escape")
 
-    page.get_by_role("button", name="Filters and marks").click()
-    for label, option in (("Kinds of tie", hostile.KINDS[0]), ("Sectors", hostile.SECTORS[2])):
+    page.get_by_role("button", name=T("explore.filters")).click()
+    for label, option in ((T("explore.kinds"), hostile.KINDS[0]), (T("explore.sectors"), hostile.SECTORS[2])):
         page.get_by_label(label).click()
         page.get_by_role("option", name=option).click()
-        harmless(page, settled, option)
+        expect(page.locator("h4").first).to_contain_text(written(option))
+        harmless(page, settled)
     page.keyboard.press("Escape")
-    _offline(page, "Save the map", "Interactive map (HTML, opens offline)", tmp_path / "map.html")
+    _offline(page, tmp_path / "map.html")
 
 
-def _offline(page: Page, menu: str, button: str, path: Path) -> None:
-    """Open a saved file beside the page, under the same watch."""
-    page.get_by_role("button", name=menu).click()
+def _offline(page: Page, path: Path) -> None:
+    """Save the map and open the file, under the same watch."""
+    page.get_by_role("button", name=T("explore.save_map")).click()
     with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
+        page.get_by_role("button", name=T("explore.save_html")).click()
     assert download.value.suggested_filename == path.name
     download.value.save_as(path)
     page.goto(path.as_uri())
@@ -154,17 +161,17 @@ def test_a_picked_row_a_chart_and_an_introduction(stored: App, page: Page, settl
     expect(page.locator("#vg-tooltip-element")).to_contain_text(NAMES[0])
     harmless(page, settled, NAMES[0])
     table.click(position={"x": 18, "y": 52})
-    page.get_by_role("button", name=re.compile(r"^Open .* in the map")).click()
+    page.get_by_role("button", name=re.compile("^" + T("bridges.open", name=".*"))).click()
     expect(page.locator(".st-key-explore_profile h3")).to_be_visible()
     harmless(page, settled, NAMES[0])
 
-    go(page, translator("en"), "introductions")
-    page.get_by_label("My organisations").click()
+    go(page, T, "introductions")
+    page.get_by_label(T("introductions.mine")).click()
     harmless(page, settled, NAMES[8], "W" * 89 + "…")
     page.get_by_role("option", name=NAMES[1]).click()
-    harmless(page, settled, NAMES[1], "Introduction")
-    page.get_by_text("How many, and who not").click()
-    page.get_by_label("Never suggest", exact=True).click()
+    harmless(page, settled, NAMES[1], T("introductions.card.and"))
+    page.get_by_text(T("introductions.settings")).click()
+    page.get_by_label(T("introductions.never"), exact=True).click()
     page.get_by_role("option", name=NAMES[5]).click()
     harmless(page, settled, NAMES[5])
 
@@ -174,21 +181,21 @@ def test_a_snapshot_is_read_issued_and_kept(
 ) -> None:
     page.goto(f"{stored.url}/committee?network=1")
     title = f"{hostile.NAMES[0]} {hostile.NAMES[1]} {hostile.NAMES[2]}"
-    page.get_by_label("Title").fill(title)
-    page.get_by_label("Title").press("Enter")
+    page.get_by_label(T("committee.title_field")).fill(title)
+    page.get_by_label(T("committee.title_field")).press("Enter")
     preview = page.frame_locator('iframe[data-testid="stIFrame"]')
     expect(preview.locator("h1")).to_have_text(title)
     assert preview.locator("img, script, a[href^='javascript:']").count() == 0
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download for the committee (HTML)").click()
+        page.get_by_role("button", name=T("committee.download.html")).click()
     assert re.fullmatch(r"[a-z0-9-]+\.html", download.value.suggested_filename)
-    page.get_by_role("button", name="Issue and keep this snapshot").click()
-    harmless(page, settled, f"Kept: {title}")
-    expect(page.get_by_text("Issued before")).to_be_visible()
+    page.get_by_role("button", name=T("committee.issue")).click()
+    harmless(page, settled, T("committee.issued", title=title))
+    expect(page.get_by_text(T("committee.earlier"))).to_be_visible()
 
-    go(page, translator("en"), "data")
+    go(page, T, "data")
     page.locator('input[type="file"]').set_input_files(FILES)
-    harmless(page, settled, f"a new version of {hostile.PROGRAMME}")
+    harmless(page, settled, T("data.where_version", name=hostile.PROGRAMME))
     for wide in (1440, 390):
         page.set_viewport_size({"width": wide, "height": 900})
         harmless(page, settled)

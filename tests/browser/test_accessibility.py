@@ -1,0 +1,152 @@
+"""Every page for everybody: judged by axe on a desk and a telephone, in light and dark; used by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from graphlib.translation import translator
+from tests.browser.conftest import open_page
+from tests.browser.server import App
+
+PAGES = ("overview", "explore", "bridges", "silos", "introductions", "committee", "data", "methods")
+EXAMPLE = "network=example:event_programme"
+ACTOR = "tramways-de-valbrume"
+TALL = 5000
+"""Pixels of a window in which nothing is scrolled out of sight: axe judges colours only of what is seen."""
+
+Settled = Callable[[Page], Page]
+t = translator("en")
+
+
+def go(page: Page, name: str, settled: Settled) -> None:
+    """Go to a page by the list at the side, and wait until it stands still."""
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=t(f"{name}.title"), exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(t(f"{name}.question"))
+    settled(page)
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    if name == "explore":
+        expect(page.get_by_test_id("network-map")).to_have_attribute("data-ready", "true")
+
+
+def faults(page: Page) -> list[str]:
+    """List what axe calls serious or critical, with the place."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{page.url}: {rule['id']}: {node['target']} {node['html'][:120]} {node['failureSummary']}"
+        for rule in found
+        if rule["impact"] in {"serious", "critical"}
+        for node in rule["nodes"]
+    ]
+
+
+def judged(page: Page, width: int) -> list[str]:
+    """Judge a page at a width, where it also must not be wider than its window."""
+    page.set_viewport_size({"width": width, "height": TALL})
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    return [*faults(page), *([f"{page.url}: {wide} px too wide at {width}"] if wide > 0 else [])]
+
+
+@pytest.fixture
+def dark(browser: Browser) -> Iterator[Page]:
+    """Give a page of somebody who prefers dark colours."""
+    yield from open_page(browser, scheme="dark")
+
+
+def test_no_page_has_a_serious_fault_at_any_width(page: Page, app: App, settled: Settled) -> None:
+    page.goto(f"{app.url}/?{EXAMPLE}&actor={ACTOR}")
+    found = []
+    for name in PAGES:
+        go(page, name, settled)
+        found += [*judged(page, 1440), *judged(page, 390)]
+        page.set_viewport_size({"width": 1440, "height": 900})
+    assert not found, "\n".join(found)
+
+
+def test_every_page_is_drawn_in_dark_without_a_serious_fault(dark: Page, app: App, settled: Settled) -> None:
+    dark.goto(f"{app.url}/?{EXAMPLE}&actor={ACTOR}")
+    found = []
+    for name in PAGES:
+        go(dark, name, settled)
+        if name == "introductions":
+            dark.get_by_role("button", name=t("introductions.settings")).click()
+            expect(dark.get_by_label(t("introductions.never"), exact=True)).to_be_visible()
+        found += judged(dark, 1440)
+        dark.keyboard.press("Escape")
+    background = dark.get_by_test_id("stApp").evaluate("app => getComputedStyle(app).backgroundColor")
+    assert background == "rgb(23, 22, 28)"
+    assert not found, "\n".join(found)
+
+
+def test_the_committees_file_has_no_serious_fault(page: Page, app: App, tmp_path: Path) -> None:
+    page.goto(f"{app.url}/committee?{EXAMPLE}")
+    with page.expect_download() as download:
+        page.get_by_role("button", name=t("committee.download.html")).click()
+    saved = tmp_path / "committee.html"
+    download.value.save_as(saved)
+    page.goto(saved.as_uri())
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    found = [*judged(page, 1440), *judged(page, 390)]
+    assert not found, "\n".join(found)
+
+
+def tab_to(page: Page, target: Locator, *, most: int) -> None:
+    """Press Tab until the target has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if target.evaluate("element => element.getRootNode().activeElement === element"):
+            return
+    raise AssertionError(f"{target} is not reached within {most} presses of Tab")
+
+
+def test_the_search_is_reached_and_used_by_keyboard(page: Page, app: App, settled: Settled) -> None:
+    page.goto(f"{app.url}/explore?{EXAMPLE}")
+    settled(page)
+    tab_to(page, page.get_by_label(t("explore.search.label")), most=20)
+    page.keyboard.type("tramways")
+    page.keyboard.press("Enter")
+    found = page.get_by_role("button", name="Tramways de Valbrume", exact=True)
+    expect(found).to_be_visible()
+    settled(page)
+    tab_to(page, found, most=5)
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-explore_profile h3")).to_have_text("Tramways de Valbrume")
+    assert f"actor={ACTOR}" in page.url
+
+
+def test_the_map_is_focused_moved_and_zoomed_by_keyboard(page: Page, app: App, settled: Settled) -> None:
+    page.goto(f"{app.url}/explore?{EXAMPLE}")
+    chart = page.get_by_test_id("network-map")
+    expect(chart).to_have_attribute("data-ready", "true")
+    settled(page)
+    canvas = chart.locator(".canvas")
+    page.get_by_label(t("explore.search.label")).focus()
+    tab_to(page, canvas, most=8)
+    assert canvas.evaluate("element => getComputedStyle(element).outlineStyle") != "none"
+    assert "125" in (canvas.get_attribute("aria-label") or "")
+
+    def places() -> list[dict[str, float]]:
+        find = "(root, actors) => actors.map((actor) => root.passerelleLocate(actor))"
+        found: list[dict[str, float]] = chart.evaluate(find, [ACTOR, "eoliennes-de-valbrume"])
+        return found
+
+    def spread() -> float:
+        one, two = places()
+        return abs(one["x"] - two["x"]) + abs(one["y"] - two["y"])
+
+    before, wide = places()[0], spread()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    moved = places()[0]
+    assert before["x"] - moved["x"] == pytest.approx(80, abs=1)
+    assert before["y"] - moved["y"] == pytest.approx(80, abs=1)
+    assert spread() == pytest.approx(wide, rel=0.01)
+    page.keyboard.press("+")
+    assert spread() == pytest.approx(1.25 * wide, rel=0.01)
+    page.keyboard.press("0")
+    assert places()[0] == pytest.approx(before, abs=1)
