@@ -60,3 +60,26 @@ def test_an_error_on_the_console_fails_the_test(browser: Browser, app: App) -> N
     page.evaluate("console.error('planted')")
     with pytest.raises(AssertionError, match="planted"):
         next(pages)
+
+
+def test_going_back_leads_to_the_page_before(page: Page, app: App, settled: Callable[[Page], Page]) -> None:
+    page.goto(f"{app.url}/?network=example:club")
+    settled(page)
+    links = page.get_by_test_id("stSidebarNav")
+    for title, question in (("Silos", "Who stays among"), ("Bridges", "Who holds us")):
+        links.get_by_role("link", name=title, exact=True).click()
+        expect(page.get_by_role("heading", level=1, name=question)).to_be_visible()
+        settled(page)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1, name="Who stays among")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1, name="How is our network doing")).to_be_visible()
+    expect(page.get_by_text("Club with chapters")).to_be_visible()
+
+
+def test_an_address_that_names_a_missing_programme_says_so(
+    page: Page, app: App, settled: Callable[[Page], Page]
+) -> None:
+    page.goto(f"{app.url}/?network=999")
+    settled(page)
+    expect(page.get_by_text("This address names a programme that is not here")).to_be_visible()
