@@ -127,6 +127,8 @@ class View {
     this.network.on("hoverNode", () => this.canvas.classList.add("pointing"));
     this.network.on("blurNode", () => this.canvas.classList.remove("pointing"));
     for (const event of ["dragEnd", "zoom", "animationFinished"]) this.network.on(event, () => this.remember());
+    // The frame gets its final width after the first drawing: until somebody has moved it, it shows everything.
+    this.network.on("resize", () => cameras.has(this.memory) || this.show());
   }
 
   refresh(kind, items) {
@@ -143,7 +145,12 @@ class View {
     this.memory = memory;
     const camera = cameras.get(memory);
     if (camera) this.network.moveTo(camera);
-    else this.network.fit({ animation: false, maxZoomLevel: 1.6 });
+    else this.show();
+  }
+
+  show() {
+    this.network.fit({ animation: false, maxZoomLevel: 1.6 });
+    this.network.moveTo({ scale: 0.93 * this.network.getScale() });
   }
 
   remember() {
@@ -217,8 +224,8 @@ class View {
   }
 
   fit() {
-    this.network?.fit({ animation: false, maxZoomLevel: 1.6 });
-    this.remember();
+    if (this.network) this.show();
+    cameras.delete(this.memory);
   }
 
   paint(ctx) {
