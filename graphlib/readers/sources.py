@@ -58,7 +58,7 @@ def files_of(path: Path) -> list[Source]:
     if path.is_file():
         return [_load(path)]
     if not path.is_dir():
-        raise refusal(path.name or str(path), "not_found")
+        raise refusal(str(path), "not_found")
     found = sorted(
         child
         for child in path.iterdir()

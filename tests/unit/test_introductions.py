@@ -303,7 +303,7 @@ def test_reasons_are_given_only_where_the_data_show_them(path):
     square = build(["c1", "m1", "m2", "p1"], [("c1", "m1"), ("m1", "p1"), ("c1", "m2"), ("m2", "p1")])
     found = reasons(introductions(square))
     assert list(found) == ["CROSS_SECTOR", "SHARED_CONTACT"]
-    assert found["SHARED_CONTACT"].message.text() == "Both know m1; they share 2 contacts in all."
+    assert found["SHARED_CONTACT"].message.text() == "Both are tied to m1; they share 2 contacts in all."
     assert figure(found["CROSS_SECTOR"], "count") == 0
 
 

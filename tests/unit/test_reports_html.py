@@ -165,7 +165,7 @@ def test_the_first_introduction_is_told_with_its_reasons(shown: Snapshot, page: 
     assert shown.plan is not None
     assert len(shown.plan.table)
     assert page.text.count("Plausibility: ") == min(10, len(shown.plan.table))
-    assert "Both know " in page.text
+    assert "Both are tied to " in page.text
 
 
 def test_without_a_plan_it_says_so(shown: Snapshot) -> None:
