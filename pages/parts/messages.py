@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pandas as pd
@@ -15,6 +15,9 @@ from graphlib.errors import GraphlibError, InputError, Problem
 from pages.parts import session, tables
 
 __all__ = ["distinct", "escaped", "finding", "guard", "opening", "problems", "short", "small_print"]
+
+_SAID = 12
+"""Faults that are said in full; a table lists all."""
 
 _LONGEST = 90
 """Letters of a name within a sentence; tables have all of it."""
@@ -63,22 +66,33 @@ def small_print(text: str, *, methods: bool = True) -> None:
         st.page_link("pages/methods.py", label=session.translator()("app.how"), icon=":material/help:")
 
 
-def problems(found: Iterable[Problem], key: str) -> None:
-    """List faults or warnings as a table: what it is and the cure first, then where it stands."""
+def problems(found: Sequence[Problem], key: str) -> None:
+    """Say the first faults or remarks in full; where there are more, list all in a table."""
     language = session.language()
-    rows = [
-        {
-            "row": "" if problem.row is None else str(problem.row),
-            "what": problem.what.text(language),
-            "fix": problem.fix.text(language),
-            "column": problem.column or "",
-            "value": problem.value or "",
-            "file": problem.file,
-        }
-        for problem in found
-    ]
-    if rows:
-        tables.show(pd.DataFrame(rows), key, file=key)
+    for problem in found[:_SAID]:
+        said = f"{problem.what.text(language)} {problem.fix.text(language)}"
+        st.markdown(f"- **{escaped(problem.place(language))}** — {escaped(said)}")
+    if len(found) > _SAID:
+        tables.show(_as_table(found, language), key, file=key)
+    elif found:
+        tables.download(_as_table(found, language), key, key=f"{key}_download")
+
+
+def _as_table(found: Sequence[Problem], language: str) -> pd.DataFrame:
+    """Put problems into a table: what it is and the cure first, then where it stands."""
+    return pd.DataFrame(
+        [
+            {
+                "row": "" if problem.row is None else str(problem.row),
+                "what": problem.what.text(language),
+                "fix": problem.fix.text(language),
+                "column": problem.column or "",
+                "value": problem.value or "",
+                "file": problem.file,
+            }
+            for problem in found
+        ]
+    )
 
 
 def short(name: str) -> str:
