@@ -7,9 +7,12 @@ from functools import partial
 
 import streamlit as st
 
+from graphlib.analysis import Analysis
+from graphlib.introductions import Plan
+from graphlib.network import Network
 from graphlib.snapshot import AUDIENCES, Audience, Snapshot, snapshot
 from graphlib.translation import LANGUAGES
-from pages.parts import messages, results, session, shell
+from pages.parts import cache, findings, messages, results, session, shell
 
 _FORMATS = {
     "html": ("text/html", ":material/description:"),
@@ -23,20 +26,20 @@ def show() -> None:
     messages.opening("committee")
     t = session.translator()
     messages.finding(t("committee.finding"))
-    made = _made()
+    made, html = _made()
     left, right = st.columns([1, 2])
     with left:
         _downloads(made)
-        _issue(made)
+        _issue(made, html)
         _earlier()
     with right:
         st.caption(t("committee.preview"))
-        st.iframe(made.bytes("html").decode(), height=900, alt=t("committee.preview"))
+        st.iframe(html.decode(), height=900, alt=t("committee.preview"))
     messages.small_print(t("committee.small_print"))
 
 
-def _made() -> Snapshot:
-    """Ask for title, language, audience and date, and make the snapshot."""
+def _made() -> tuple[Snapshot, bytes]:
+    """Ask for title, language, audience and date, and give the snapshot with its file."""
     t, network = session.translator(), session.network()
     one, two, three, four = st.columns([3, 1, 1, 1])
     title = one.text_input(
@@ -58,19 +61,27 @@ def _made() -> Snapshot:
     )
     latest = datetime.date.fromisoformat(network.latest_date) if network.latest_date else None
     day = four.date_input(t("committee.date"), latest, help=t("committee.date_help"), format="DD/MM/YYYY")
-    analysis = results.analysis(network)
-    plan = results.plan(network) if len(network.groups().names) > 1 else None
     date = day.isoformat() if isinstance(day, datetime.date) else None
+    _computed(network)
     with st.spinner(t("committee.making")):
-        return snapshot(
-            network,
-            plan,
-            analysis=analysis,
-            language=language,
-            audience=audience,
-            date=date,
-            title=title or None,
-        )
+        return cache.once(_drawn, network, language, audience, date, title or None)
+
+
+def _computed(network: Network) -> tuple[Analysis, Plan | None]:
+    """Give what a snapshot shows; the page ends here while it is still being computed."""
+    analysis = results.analysis(network)
+    return analysis, results.plan(network) if findings.has_sectors(analysis) else None
+
+
+def _drawn(
+    network: Network, language: str, audience: Audience, date: str | None, title: str | None
+) -> tuple[Snapshot, bytes]:
+    """Make the snapshot and write its file, once for each content and choice."""
+    analysis, plan = _computed(network)
+    made = snapshot(
+        network, plan, analysis=analysis, language=language, audience=audience, date=date, title=title
+    )
+    return made, made.bytes("html")
 
 
 def _downloads(made: Snapshot) -> None:
@@ -89,7 +100,7 @@ def _downloads(made: Snapshot) -> None:
         )
 
 
-def _issue(made: Snapshot) -> None:
+def _issue(made: Snapshot, html: bytes) -> None:
     """Keep the snapshot in the workspace, where it never changes again."""
     t = session.translator()
     if session.is_example():
@@ -99,7 +110,7 @@ def _issue(made: Snapshot) -> None:
         workspace = session.workspace()
         workspace.save_snapshot(
             workspace.current(int(session.network_key())).id,
-            made.bytes("html"),
+            html,
             title=made.title,
             language=made.language,
             audience=made.audience,
