@@ -20,13 +20,16 @@ class Grid:
     name
         The name that may tell which table it is: the sheet's or the file's, without ending.
     format
-        ``csv`` or ``xlsx``.
+        What it was: ``csv``, ``xlsx``, ``gexf``, ...
     encoding, separator
         How text was read; ``None`` for a workbook.
     rows
         Rows of cells; the first is row 1 of the spreadsheet. A blank cell is an empty text.
     notes
         What was decided while reading.
+    table
+        The table that the format itself says this is (``actors``, ``ties``, ``events`` or
+        ``participations``); ``None`` where names and headings have to tell.
     """
 
     file: str
@@ -35,4 +38,5 @@ class Grid:
     encoding: str | None
     separator: str | None
     rows: list[list[str]]
-    notes: tuple[Problem, ...]
+    notes: tuple[Problem, ...] = ()
+    table: str | None = None

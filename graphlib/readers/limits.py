@@ -42,19 +42,20 @@ def note(
     key: str,
     /,
     *,
+    area: str = "readers",
     row: int | None = None,
     column: str | None = None,
     value: str | None = None,
     **values: object,
 ) -> Problem:
-    """Make a remark or fault of reading; its sentences stand under ``readers.<key>``."""
-    what, fix = (Message(f"readers.{key}.{part}", **values) for part in ("what", "fix"))
+    """Make a remark or fault of reading; its sentences stand under ``<area>.<key>``."""
+    what, fix = (Message(f"{area}.{key}.{part}", **values) for part in ("what", "fix"))
     return Problem(file, row, column, value, what, fix)
 
 
-def refusal(file: str, key: str, /, **values: object) -> InputError:
+def refusal(file: str, key: str, /, *, area: str = "readers", **values: object) -> InputError:
     """Make the error that refuses a whole file."""
-    return InputError([note(file, key, **values)])  # type: ignore[arg-type]
+    return InputError([note(file, key, area=area, **values)])  # type: ignore[arg-type]
 
 
 def enumeration(items: Sequence[str], *, most: int = 12) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from graphlib.errors import InputError, Problem
 from graphlib.readers.columns import known_headings
-from graphlib.readers.encoding import decode
+from graphlib.readers.formats.encoding import decode
 from graphlib.readers.grid import Grid
 from graphlib.readers.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, note, refusal
 
