@@ -13,10 +13,10 @@ from pathlib import Path
 
 from graphlib.errors import Problem
 from graphlib.readers.columns import table_named
-from graphlib.readers.grid import Grid
-from graphlib.readers.limits import MAX_BYTES, MAX_FILES, note, refusal
 from graphlib.readers.formats.delimited import read_text
 from graphlib.readers.formats.spreadsheet import read_workbook
+from graphlib.readers.grid import Grid
+from graphlib.readers.limits import MAX_BYTES, MAX_FILES, note, refusal
 
 __all__ = ["Source", "files_of", "grids", "wanted"]
 
