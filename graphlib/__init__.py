@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from graphlib.cohesion import density as density
     from graphlib.cohesion import mean_distance as mean_distance
     from graphlib.distances import cross_sector_reach as cross_sector_reach
+    from graphlib.duplicates import likely_duplicates as likely_duplicates
     from graphlib.errors import GraphlibError as GraphlibError
     from graphlib.errors import InputError as InputError
     from graphlib.errors import Problem as Problem
@@ -95,6 +96,7 @@ __all__ = [
     "harmonic",
     "hierarchy",
     "introductions",
+    "likely_duplicates",
     "local_bridges",
     "mean_distance",
     "mixing",
@@ -144,6 +146,7 @@ _HOMES = {
         "mean_distance",
     ),
     "distances": ("cross_sector_reach",),
+    "duplicates": ("likely_duplicates",),
     "errors": (
         "GraphlibError",
         "InputError",

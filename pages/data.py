@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from graphlib.duplicates import likely_duplicates
 from graphlib.network import Network
-from graphlib.readers import likely_duplicates
 from pages.parts import cache, importing, messages, session, shell, tables
 
 

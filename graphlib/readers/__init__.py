@@ -1,6 +1,5 @@
 """Files of many kinds to a network, with every fault and every decision told."""
 
-from graphlib.readers.duplicates import likely_duplicates
 from graphlib.readers.reading import FileReading, Reading, read, read_files, read_network
 from graphlib.readers.templates import data_dictionary, template_csv, template_workbook
 
@@ -8,7 +7,6 @@ __all__ = [
     "FileReading",
     "Reading",
     "data_dictionary",
-    "likely_duplicates",
     "read",
     "read_files",
     "read_network",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from graphlib.duplicates import likely_duplicates
 from graphlib.errors import Problem
 from graphlib.network import Network
-from graphlib.readers.duplicates import likely_duplicates
 from graphlib.readers.reading import FileReading, Reading
 from graphlib.translation import Translator, translator
 

@@ -17,7 +17,7 @@ LAYERS = (
     {"checks", "ties"},
     {"network"},
     {"kernels"},
-    {"sampling"},
+    {"duplicates", "sampling"},
     {"distances", "generators", "readers"},
     {"centrality", "cohesion", "bridging", "brokerage", "clusters", "homophily"},
     {"state"},

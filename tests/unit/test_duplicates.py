@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
+from graphlib.duplicates import likely_duplicates
 from graphlib.network import Network
-from graphlib.readers import likely_duplicates
 
 
 def pairs(*names, country=None):
