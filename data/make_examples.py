@@ -12,7 +12,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from recipes import club, event_programme, funding_platform
+from recipes import club, community_platform, content_networks, event_programme, funding_platform
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
@@ -24,6 +24,8 @@ RECIPES = {
     "event_programme": event_programme.make,
     "club": club.make,
     "funding_platform": funding_platform.make,
+    "community_platform": community_platform.make,
+    "content_networks": content_networks.make,
 }
 
 

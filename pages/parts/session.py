@@ -42,7 +42,7 @@ __all__ = [
 
 Value = TypeVar("Value")
 
-EXAMPLES = ("event_programme", "club", "funding_platform")
+EXAMPLES = ("event_programme", "club", "funding_platform", "community_platform", "content_networks")
 """Folders of invented programmes under ``data/``, the first shown when nothing is stored."""
 
 _DATA = Path(__file__).resolve().parents[2] / "data"

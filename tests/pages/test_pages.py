@@ -59,7 +59,7 @@ def test_choosing_french_changes_every_word(open_page):
     assert "Who stays" not in words(app)
 
 
-@pytest.mark.parametrize("example", ["club", "funding_platform"])
+@pytest.mark.parametrize("example", ["club", "funding_platform", "community_platform", "content_networks"])
 @pytest.mark.parametrize("page", ["overview", "bridges", "silos", "introductions"])
 def test_the_other_examples_open(open_page, page, example):
     app = open_page(page, network=f"example:{example}")

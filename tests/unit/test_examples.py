@@ -12,7 +12,7 @@ import igraph
 import pytest
 
 DATA = Path(__file__).parents[2] / "data"
-NAMES = ("event_programme", "club", "funding_platform")
+NAMES = ("event_programme", "club", "funding_platform", "community_platform", "content_networks")
 CAP = 30
 
 
@@ -126,3 +126,62 @@ def test_one_event_is_above_the_cap(rives: igraph.Graph) -> None:
     came = [row["event_id"] for row in rows(DATA / "event_programme" / "participations.csv")]
     assert [event for event in set(came) if came.count(event) > CAP] == ["foire-des-rives-2025"]
     assert len(set(came)) == 14
+
+
+@pytest.fixture(scope="module")
+def platform() -> igraph.Graph:
+    return graph_of(DATA / "community_platform")
+
+
+@pytest.fixture(scope="module")
+def contents() -> igraph.Graph:
+    return graph_of(DATA / "content_networks")
+
+
+def test_one_member_ties_the_network_of_alborada_to_the_rest(platform: igraph.Graph) -> None:
+    assert platform.get_eid("casa-abierta-de-alborada", "translation-exchange-of-the-five-networks") in (
+        platform.bridges()
+    )
+    whole = platform.connected_components().sizes()
+    parts = [size for size in parts_without(platform, "casa-abierta-de-alborada") if size > 1]
+    assert len(parts) == 2
+    assert sum(parts) == max(whole) - 1
+
+
+def test_fourteen_members_never_joined_and_the_welcome_group_makes_no_tie(platform: igraph.Graph) -> None:
+    assert platform.degree().count(0) == 14
+    came = [row["event_id"] for row in rows(DATA / "community_platform" / "participations.csv")]
+    assert [event for event in sorted(set(came)) if came.count(event) > CAP] == ["welcome-2024"]
+
+
+def test_some_memberships_have_no_date_and_some_one_side_only() -> None:
+    ties = rows(DATA / "community_platform" / "ties.csv")
+    assert 0.1 < sum(not tie["since"] for tie in ties) / len(ties) < 0.25
+    assert {tie["confirmed"] for tie in ties} == {"both ends", "one end"}
+
+
+def test_one_desk_alone_joins_the_archives_to_the_rest(contents: igraph.Graph) -> None:
+    theme = {row["id"]: row["themes"] for row in rows(DATA / "content_networks" / "actors.csv")}
+    desk = "desk-of-crossings-all-themes"
+    outside = {
+        contents.vs[one]["name"]
+        for vertex in contents.vs
+        if theme[vertex["name"]] == "archives"
+        for one in contents.neighbors(vertex)
+        if theme[contents.vs[one]["name"]] != "archives"
+    }
+    assert outside == {desk}
+
+
+def test_one_network_publishes_alone_and_one_circle_is_too_large(contents: igraph.Graph) -> None:
+    assert contents.degree("the-lone-lantern-letter") == 0
+    came = [row["event_id"] for row in rows(DATA / "content_networks" / "participations.csv")]
+    assert [event for event in sorted(set(came)) if came.count(event) > CAP] == ["circle-reading"]
+
+
+@pytest.mark.parametrize("name", ["community_platform", "content_networks"])
+def test_the_dates_of_the_newer_examples_run_over_two_years(name: str) -> None:
+    days = [row["start"] for row in rows(DATA / name / "events.csv")]
+    days += [row["since"] for row in rows(DATA / name / "ties.csv") if row["since"]]
+    assert min(days) >= "2024-06-01"
+    assert max(days) < "2026-07-01"
