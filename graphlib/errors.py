@@ -8,6 +8,7 @@
     |-- UndefinedMeasureError a measure that cannot exist for this network
     |-- SnapshotError         a snapshot that cannot be written or read back
     |-- StorageError          the workspace cannot do what was asked
+    |   `-- OvertakenError    somebody else stored a version meanwhile
     `-- CancelledError        the user stopped a long computation
 
 Each says what happened and what to do about it, in the reader's language: ``what`` and ``fix``
@@ -26,6 +27,7 @@ __all__ = [
     "CancelledError",
     "GraphlibError",
     "InputError",
+    "OvertakenError",
     "Problem",
     "SnapshotError",
     "StorageError",
@@ -139,6 +141,25 @@ class SnapshotError(GraphlibError):
 
 class StorageError(GraphlibError):
     """The workspace cannot do what was asked; what it held before is intact."""
+
+
+class OvertakenError(StorageError):
+    """Somebody else stored a version while this one was being made; nothing was stored.
+
+    Parameters
+    ----------
+    what, fix
+        As in every error.
+    based_on
+        Id of the version that this one was made from.
+    current
+        Id of the version that is current now.
+    """
+
+    def __init__(self, what: Message, fix: Message, *, based_on: int, current: int) -> None:
+        super().__init__(what, fix)
+        self.based_on = based_on
+        self.current = current
 
 
 class CancelledError(GraphlibError):

@@ -9,11 +9,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from graphlib.difference import Counts, counts_of, tables_of
 from graphlib.errors import InputError
 from graphlib.network import Network
 from graphlib.storage.rules import digest
 
-__all__ = ["TABLE_NAMES", "network_of", "pack", "packed_tables", "unpack"]
+__all__ = ["TABLE_NAMES", "changes_since", "network_of", "pack", "packed_tables", "unpack", "unpacked_tables"]
 
 TABLE_NAMES = ("actors", "ties", "events", "participations")
 """The tables of a network, in the order in which they are stored."""
@@ -44,8 +45,27 @@ def unpack(content: bytes) -> pd.DataFrame:
 
 def packed_tables(network: Network) -> dict[str, bytes]:
     """Give the bytes of each table of a network, by the table's name."""
-    tables = (network.actors, network.stated_ties, network.events, network.participations)
-    return {name: pack(table) for name, table in zip(TABLE_NAMES, tables, strict=True)}
+    return {name: pack(table) for name, table in tables_of(network).items()}
+
+
+def unpacked_tables(contents: Mapping[str, bytes]) -> dict[str, pd.DataFrame]:
+    """Read all tables of a network back.
+
+    Raises
+    ------
+    ValueError
+        If the bytes of any are no Parquet file.
+    """
+    return {name: unpack(contents[name]) for name in TABLE_NAMES}
+
+
+def changes_since(
+    contents: Mapping[str, bytes], keys: Mapping[str, str], network: Network
+) -> dict[str, Counts] | None:
+    """Count what changed since the tables with these bytes; ``None`` where these are damaged."""
+    if any(digest(contents[name]) != keys[name] for name in TABLE_NAMES):
+        return None
+    return counts_of(unpacked_tables(contents), tables_of(network))
 
 
 def network_of(
@@ -65,7 +85,12 @@ def network_of(
     if any(digest(contents[name]) != keys[name] for name in TABLE_NAMES):
         return None
     try:
-        network = Network.build(*(unpack(contents[name]) for name in TABLE_NAMES), event_cap=event_cap)
+        tables = unpacked_tables(contents)
+        # Attendance may name events of which no list was ever given.
+        events = tables["events"] if len(tables["events"]) else None
+        network = Network.build(
+            tables["actors"], tables["ties"], events, tables["participations"], event_cap=event_cap
+        )
     except (ValueError, InputError):
         return None
     return network if network.fingerprint == fingerprint else None

@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from graphlib.difference import Counts
 from graphlib.errors import Problem
 from graphlib.network import Network
 from graphlib.storage import rules
-from graphlib.storage.contents import network_of, packed_tables
+from graphlib.storage.contents import changes_since, network_of, packed_tables
 from graphlib.storage.port import StoredNetwork, StoredSnapshot, Version, Workspace
-from graphlib.storage.problems import problem_of, written
+from graphlib.storage.problems import action_of, problem_of, written, written_action
+from graphlib.translation import Message
 
 __all__ = ["MemoryWorkspace"]
 
@@ -62,11 +64,23 @@ class _State:
         """Find the current version of a programme."""
         return self.version(rules.current_of(self.network(network_id)))
 
-    def point(self, version: Version) -> Version:
-        """Make a version the current one of its programme."""
+    def point(self, version: Version, *, is_walk: bool = False) -> Version:
+        """Make a version the current one of its programme; a walk along the history can be walked back."""
         programme = self.network(version.network_id)
-        self.networks[programme.id] = replace(programme, current_id=version.id)
+        last_id = programme.last_id if is_walk else version.id
+        self.networks[programme.id] = replace(programme, current_id=version.id, last_id=last_id)
         return version
+
+    def tables(self, version_id: int) -> dict[str, bytes]:
+        """Give the bytes of each table of a version."""
+        return {name: self.contents[key] for name, key in self.keys[version_id].items()}
+
+    def changes(self, programme: StoredNetwork, network: Network) -> dict[str, Counts] | None:
+        """Count what changed since the current version."""
+        if programme.current_id is None:
+            return None
+        parent = programme.current_id
+        return changes_since(self.tables(parent), self.keys[parent], network)
 
 
 class MemoryWorkspace(Workspace):
@@ -102,7 +116,9 @@ class MemoryWorkspace(Workspace):
         with self._changing() as state:
             rules.ensure_free(name, state.networks.values())
             number = len(state.networks) + 1
-            state.networks[number] = StoredNetwork(number, name, self._clock(), False, None)  # noqa: FBT003
+            state.networks[number] = StoredNetwork(
+                number, name, self._clock(), is_removed=False, current_id=None, last_id=None
+            )
             return state.networks[number]
 
     def rename(self, network_id: int, name: str) -> StoredNetwork:
@@ -127,19 +143,25 @@ class MemoryWorkspace(Workspace):
         sources: Sequence[str] = (),
         sector_words: Mapping[str, str] | None = None,
         warnings: Sequence[Problem] = (),
+        action: Message | None = None,
+        based_on: int | None = None,
     ) -> Version:
         """Store a network as the new current version of a programme."""
         row = rules.described(network, note=note, author=author, sources=sources, words=sector_words)
         row["sources"] = tuple(row["sources"])
         row["warnings"] = tuple(problem_of(written(problem)) for problem in warnings)
+        row["action"] = action_of(written_action(action))
         tables = packed_tables(network)
         with self._changing() as state:
             programme = state.network(network_id)
             rules.ensure_listed(programme)
             known = state.versions_of(network_id)
             same = rules.same_content(known, programme.current_id, network.fingerprint)
+            if same is None or same.id != programme.current_id:
+                rules.ensure_based_on(known, programme.current_id, based_on)
             if same is not None:
                 return state.point(same)
+            row["changes"] = state.changes(programme, network)
             number = len(state.versions) + 1
             state.keys[number] = {name: state.keep(content) for name, content in tables.items()}
             row |= {"id": number, "network_id": network_id, "parent_id": programme.current_id}
@@ -161,7 +183,7 @@ class MemoryWorkspace(Workspace):
         state = self._state
         version = state.version(version_id)
         keys = state.keys[version_id]
-        blobs = {name: state.contents[key] for name, key in keys.items()}
+        blobs = state.tables(version_id)
         network = network_of(blobs, keys, event_cap=version.event_cap, fingerprint=version.fingerprint)
         if network is None:
             raise rules.damaged("version", version_id)
@@ -174,13 +196,15 @@ class MemoryWorkspace(Workspace):
     def undo(self, network_id: int) -> Version:
         """Make the version before the current one current; later ones are kept for `redo`."""
         with self._changing() as state:
-            return state.point(state.version(rules.previous_version(state.current(network_id))))
+            previous = rules.previous_version(state.current(network_id))
+            return state.point(state.version(previous), is_walk=True)
 
     def redo(self, network_id: int) -> Version:
-        """Make the newest version made from the current one current."""
+        """Make the version after the current one current."""
         with self._changing() as state:
-            following = rules.next_version(state.versions_of(network_id), state.current(network_id))
-            return state.point(state.version(following))
+            current, last = state.current(network_id), state.network(network_id).last_id
+            following = rules.next_version(state.versions_of(network_id), current, last)
+            return state.point(state.version(following), is_walk=True)
 
     def choose(self, version_id: int) -> Version:
         """Make any version the current one of its programme."""

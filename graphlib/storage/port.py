@@ -11,21 +11,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from graphlib.difference import Counts
 from graphlib.errors import Problem
 from graphlib.network import Network
+from graphlib.translation import Message
 
 __all__ = ["StoredNetwork", "StoredSnapshot", "Version", "Workspace"]
 
 
 @dataclass(frozen=True)
 class StoredNetwork:
-    """A named programme; ``current_id`` is its current version, ``None`` before the first."""
+    """A named programme; ``current_id`` is its current version, ``None`` before the first.
+
+    ``last_id`` is the version that was stored or chosen last, to which `Workspace.redo` leads.
+    """
 
     id: int
     name: str
     created: datetime.datetime
     is_removed: bool
     current_id: int | None
+    last_id: int | None
 
 
 @dataclass(frozen=True)
@@ -33,8 +39,10 @@ class Version:
     """One state of a programme's network, never changed.
 
     ``number`` counts from 1 within the programme; ``parent_id`` is the version it was made from.
-    ``actors`` and ``ties`` are counts, a tie being a joined pair. ``sector_words`` says which
-    sector each word of the files was read as.
+    ``author``, ``created`` and ``note`` say who, when and why; ``action`` what was done, where that
+    was said. ``actors`` and ``ties`` are counts, a tie being a joined pair. ``changes`` counts what
+    differs from the parent, table by table: ``None`` for a first version, and where it is not known.
+    ``sector_words`` says which sector each word of the files was read as.
     """
 
     id: int
@@ -51,6 +59,8 @@ class Version:
     ties: int
     sector_words: Mapping[str, str]
     warnings: tuple[Problem, ...]
+    action: Message | None
+    changes: Mapping[str, Counts] | None
 
 
 @dataclass(frozen=True)
@@ -114,11 +124,37 @@ class Workspace(Protocol):
         sources: Sequence[str] = (),
         sector_words: Mapping[str, str] | None = None,
         warnings: Sequence[Problem] = (),
+        action: Message | None = None,
+        based_on: int | None = None,
     ) -> Version:
         """Store a network as the new current version of a programme.
 
         A network with the content of the current or of the newest version is not stored again:
         that version becomes current and is returned.
+
+        Parameters
+        ----------
+        network_id
+            The programme.
+        network
+            What is stored.
+        note, author
+            Why, and who, in their own words.
+        sources
+            Names of the files that were read.
+        sector_words
+            Which sector each word of the files was read as.
+        warnings
+            Remarks on how they were read.
+        action
+            What was done, to be said in any language later.
+        based_on
+            Id of the version that the network was made from; any where it is not given.
+
+        Raises
+        ------
+        OvertakenError
+            If another version than ``based_on`` is current, and its content is another one.
         """
         ...
 
@@ -146,7 +182,10 @@ class Workspace(Protocol):
         ...
 
     def redo(self, network_id: int) -> Version:
-        """Make the newest version made from the current one current."""
+        """Make the version after the current one current.
+
+        That is the one that `undo` came from, else the newest one made from the current version.
+        """
         ...
 
     def choose(self, version_id: int) -> Version:

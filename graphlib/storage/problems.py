@@ -1,4 +1,4 @@
-"""Warnings about the data, written so that they can be said in any language later."""
+"""Remarks on the data and what was done, written so that they can be said in any language later."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from graphlib.errors import Problem
 from graphlib.translation import Message, translator
 
-__all__ = ["problem_of", "written"]
+__all__ = ["action_of", "problem_of", "written", "written_action"]
 
 
 def written(problem: Problem) -> dict[str, Any]:
@@ -35,6 +35,23 @@ def problem_of(entry: Mapping[str, Any]) -> Problem:
         _message_of(entry["what"]),
         _message_of(entry["fix"]),
     )
+
+
+def written_action(action: Message | None) -> dict[str, Any] | None:
+    """Write what was done as JSON says it; nothing where it was not said."""
+    return None if action is None else _written(action)
+
+
+def action_of(entry: Mapping[str, Any] | None) -> Message | None:
+    """Read back what was done; a sentence that a later catalogue says otherwise names its key."""
+    if entry is None:
+        return None
+    action = _message_of(entry)
+    try:
+        action.text("en")
+    except (KeyError, ValueError, TypeError):
+        return Message("storage.warning.forgotten", code=entry["key"])
+    return action
 
 
 def _written(message: Message) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from graphlib.errors import StorageError
+from graphlib.errors import OvertakenError, StorageError
 from graphlib.network import Network
 from graphlib.storage.port import StoredNetwork, Version
 from graphlib.translation import Message
@@ -23,6 +23,7 @@ __all__ = [
     "damaged",
     "described",
     "digest",
+    "ensure_based_on",
     "ensure_free",
     "ensure_listed",
     "missing",
@@ -164,18 +165,44 @@ def previous_version(current: Version) -> int:
     return current.parent_id
 
 
-def next_version(versions: Iterable[Version], current: Version) -> int:
+def next_version(versions: Iterable[Version], current: Version, last_id: int | None) -> int:
     """Tell which version `redo` leads to; versions newest first.
+
+    On the way to ``last_id`` where ``current`` stands on it, else the newest made from it.
 
     Raises
     ------
     StorageError
         If none was made from ``current``.
     """
-    for version in versions:
-        if version.parent_id == current.id:
-            return version.id
-    raise refusal("version.last", "version.as_it_is")
+    parents = {version.id: version.parent_id for version in versions}
+    step = last_id
+    while step is not None and parents.get(step) != current.id:
+        step = parents.get(step)
+    following = step if step is not None else next((n for n in parents if parents[n] == current.id), None)
+    if following is None:
+        raise refusal("version.last", "version.as_it_is")
+    return following
+
+
+def ensure_based_on(known: Sequence[Version], current_id: int | None, based_on: int | None) -> None:
+    """Refuse to store over a version that was not seen.
+
+    Raises
+    ------
+    OvertakenError
+        If ``based_on`` is given and another version is current.
+    """
+    if based_on is None or current_id is None or based_on == current_id:
+        return
+    current = next(version for version in known if version.id == current_id)
+    who = "overtaken_by" if current.author else "overtaken"
+    raise OvertakenError(
+        Message(f"storage.version.{who}", number=current.number, author=current.author),
+        Message("storage.version.merge"),
+        based_on=based_on,
+        current=current_id,
+    )
 
 
 def oldest_to_drop(sizes: Sequence[tuple[int, int]], limit: int) -> list[int]:

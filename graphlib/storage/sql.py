@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
 
+from graphlib.difference import Counts
 from graphlib.errors import Problem
 from graphlib.network import Network
 from graphlib.storage import rules
 from graphlib.storage.connection import Database
-from graphlib.storage.contents import network_of, packed_tables
+from graphlib.storage.contents import changes_since, network_of, packed_tables
 from graphlib.storage.port import StoredNetwork, StoredSnapshot, Version, Workspace
-from graphlib.storage.problems import problem_of, written
+from graphlib.storage.problems import action_of, problem_of, written, written_action
 from graphlib.storage.tables import (
     CONTENT_COLUMNS,
     contents,
@@ -24,6 +26,7 @@ from graphlib.storage.tables import (
     snapshots,
     versions,
 )
+from graphlib.translation import Message
 
 __all__ = ["SqlWorkspace"]
 
@@ -90,18 +93,24 @@ class SqlWorkspace(Workspace):
         sources: Sequence[str] = (),
         sector_words: Mapping[str, str] | None = None,
         warnings: Sequence[Problem] = (),
+        action: Message | None = None,
+        based_on: int | None = None,
     ) -> Version:
         """Store a network as the new current version of a programme."""
         row = rules.described(network, note=note, author=author, sources=sources, words=sector_words)
         row["warnings"] = [written(problem) for problem in warnings]
+        row["action"] = written_action(action)
         tables = packed_tables(network)
         with self._database.writing() as connection:
             programme = _network(connection, network_id)
             rules.ensure_listed(programme)
             known = _versions(connection, network_id)
             same = rules.same_content(known, programme.current_id, network.fingerprint)
+            if same is None or same.id != programme.current_id:
+                rules.ensure_based_on(known, programme.current_id, based_on)
             if same is not None:
                 return _point(connection, same)
+            row["changes"] = _changes(connection, programme, network)
             for name, content in tables.items():
                 row[CONTENT_COLUMNS[name]] = _keep_content(connection, content)
             row["number"] = known[0].number + 1 if known else 1
@@ -122,9 +131,7 @@ class SqlWorkspace(Workspace):
         """Give the network of a version, exactly as it was stored."""
         with self._database.reading() as connection:
             version = _version(connection, version_id)
-            row = connection.execute(sa.select(versions).where(versions.c.id == version_id)).one()._mapping
-            keys = {name: row[column] for name, column in CONTENT_COLUMNS.items()}
-            blobs = {name: _content(connection, key) for name, key in keys.items()}
+            keys, blobs = _tables(connection, version_id)
         network = network_of(blobs, keys, event_cap=version.event_cap, fingerprint=version.fingerprint)
         if network is None:
             raise rules.damaged("version", version_id)
@@ -139,14 +146,15 @@ class SqlWorkspace(Workspace):
         """Make the version before the current one current; later ones are kept for `redo`."""
         with self._database.writing() as connection:
             current = _current(connection, network_id)
-            return _point(connection, _version(connection, rules.previous_version(current)))
+            return _point(connection, _version(connection, rules.previous_version(current)), is_walk=True)
 
     def redo(self, network_id: int) -> Version:
-        """Make the newest version made from the current one current."""
+        """Make the version after the current one current."""
         with self._database.writing() as connection:
             current = _current(connection, network_id)
-            following = rules.next_version(_versions(connection, network_id), current)
-            return _point(connection, _version(connection, following))
+            last = _network(connection, network_id).last_id
+            following = rules.next_version(_versions(connection, network_id), current, last)
+            return _point(connection, _version(connection, following), is_walk=True)
 
     def choose(self, version_id: int) -> Version:
         """Make any version the current one of its programme."""
@@ -272,6 +280,9 @@ def _version_of(row: sa.RowMapping) -> Version:
     values = {name: value for name, value in row.items() if name not in CONTENT_COLUMNS.values()}
     values["sources"] = tuple(row["sources"])
     values["warnings"] = tuple(problem_of(entry) for entry in row["warnings"])
+    values["action"] = action_of(row["action"])
+    changes = row["changes"]
+    values["changes"] = changes and {table: Counts(**counts) for table, counts in changes.items()}
     return Version(**values)
 
 
@@ -281,11 +292,27 @@ def _current(connection: sa.Connection, network_id: int) -> Version:
     return _version(connection, rules.current_of(programme))
 
 
-def _point(connection: sa.Connection, version: Version) -> Version:
-    """Make a version the current one of its programme."""
-    changed = sa.update(networks).where(networks.c.id == version.network_id).values(current_id=version.id)
-    connection.execute(changed)
+def _point(connection: sa.Connection, version: Version, *, is_walk: bool = False) -> Version:
+    """Make a version the current one of its programme; a walk along the history can be walked back."""
+    values = {"current_id": version.id} if is_walk else {"current_id": version.id, "last_id": version.id}
+    connection.execute(sa.update(networks).where(networks.c.id == version.network_id).values(**values))
     return version
+
+
+def _tables(connection: sa.Connection, version_id: int) -> tuple[dict[str, str], dict[str, bytes]]:
+    """Give the checksum and the bytes of each table of a version."""
+    row = connection.execute(sa.select(versions).where(versions.c.id == version_id)).one()._mapping
+    keys = {name: row[column] for name, column in CONTENT_COLUMNS.items()}
+    return keys, {name: _content(connection, key) for name, key in keys.items()}
+
+
+def _changes(connection: sa.Connection, programme: StoredNetwork, network: Network) -> dict[str, Any] | None:
+    """Count what changed since the current version, as JSON says it."""
+    if programme.current_id is None:
+        return None
+    keys, blobs = _tables(connection, programme.current_id)
+    changes = changes_since(blobs, keys, network)
+    return changes and {table: asdict(counts) for table, counts in changes.items()}
 
 
 def _snapshot(connection: sa.Connection, snapshot_id: int) -> StoredSnapshot:

@@ -43,6 +43,7 @@ networks = sa.Table(
     # Without a foreign key: versions refers to networks already, and not every database can
     # make two tables that refer to each other.
     sa.Column("current_id", sa.Integer),
+    sa.Column("last_id", sa.Integer),
     sqlite_autoincrement=True,
 )
 
@@ -80,6 +81,8 @@ versions = sa.Table(
     sa.Column("sector_words", sa.JSON, nullable=False),
     sa.Column("warnings", sa.JSON, nullable=False),
     *(sa.Column(name, sa.ForeignKey("contents.sha256"), nullable=False) for name in CONTENT_COLUMNS.values()),
+    sa.Column("action", sa.JSON(none_as_null=True)),
+    sa.Column("changes", sa.JSON(none_as_null=True)),
     sa.UniqueConstraint("network_id", "number", name="versions_number"),
     sqlite_autoincrement=True,
 )
