@@ -1,0 +1,273 @@
+"""Storing on the user's word: who, why and what was done, the way back, and what if two store at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from graphlib.errors import OvertakenError, Problem, StorageError
+from graphlib.network import Network
+from graphlib.storage.port import Version
+from graphlib.translation import Message
+from pages.parts import messages, session
+
+__all__ = [
+    "Draft",
+    "author_field",
+    "copy_first",
+    "create",
+    "draft",
+    "forget_draft",
+    "go_to",
+    "note_field",
+    "opened",
+    "store",
+    "undo_message",
+]
+
+_LONGEST_NAME = 80
+_LONGEST_NOTE = 500
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a user wanted to store when somebody else had stored meanwhile; kept until it is settled.
+
+    ``programme`` is its number; ``based_on`` the version that it was made from.
+    """
+
+    programme: int
+    network: Network
+    action: Message
+    note: str
+    based_on: int
+    sources: tuple[str, ...]
+    sector_words: Mapping[str, str]
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class _Flash:
+    """What was just done, shown while ``version`` is current; ``back`` is where its button leads."""
+
+    text: Message
+    version: int
+    back: int | None
+    button: str
+
+
+def opened() -> Version | None:
+    """Give the version that is open; ``None`` on an invented example.
+
+    Whoever lets the user change something over several clicks keeps its id from the first click on,
+    works on that version, and gives it to `store` as ``based_on``.
+    """
+    if session.is_example():
+        return None
+    return session.workspace().current(int(session.network_key()))
+
+
+def store(
+    network: Network,
+    action: Message,
+    *,
+    note: str = "",
+    based_on: int | None = None,
+    sources: Sequence[str] = (),
+    sector_words: Mapping[str, str] | None = None,
+    warnings: Sequence[Problem] = (),
+) -> None:
+    """Store a network as a new version of the open programme, say so with an Undo, and run anew.
+
+    If somebody else stored meanwhile, nothing is stored: what was to be stored is kept as `draft`,
+    which the history brings together with the other version.
+
+    Parameters
+    ----------
+    network
+        What is stored.
+    action
+        What was done, in a sentence of the catalogue; it is kept and said in each reader's language.
+    note
+        Why, as the user typed it.
+    based_on
+        Id of the version that the user was working on; the one open in this run if not given.
+    sources, sector_words, warnings
+        As `graphlib.storage.Workspace.store` takes them.
+
+    Raises
+    ------
+    StorageError
+        If an invented example is open, or the workspace refuses.
+    """
+    before = opened()
+    if before is None:
+        raise StorageError(Message("history.example.what"), Message("history.example.fix"))
+    _store(
+        Draft(
+            before.network_id,
+            network,
+            action,
+            note,
+            before.id if based_on is None else based_on,
+            tuple(sources),
+            dict(sector_words or {}),
+            tuple(warnings),
+        ),
+        before,
+    )
+    st.rerun()
+
+
+def create(
+    name: str,
+    network: Network,
+    action: Message,
+    *,
+    note: str = "",
+    sources: Sequence[str] = (),
+    sector_words: Mapping[str, str] | None = None,
+    warnings: Sequence[Problem] = (),
+) -> None:
+    """Store a network as the first version of a new programme, and open it; the page goes on.
+
+    Raises
+    ------
+    StorageError
+        If the name is taken or none, or the workspace refuses; then no programme is left behind.
+    """
+    workspace = session.workspace()
+    number = workspace.add_network(name).id
+    try:
+        version = workspace.store(
+            number,
+            network,
+            note=note,
+            author=session.state("author", ""),
+            sources=sources,
+            sector_words=sector_words,
+            warnings=warnings,
+            action=action,
+        )
+    except StorageError:
+        workspace.remove(number)
+        raise
+    session.open_network(str(number))
+    session.keep("flash", _Flash(Message("history.created", name=name, action=action), version.id, None, ""))
+
+
+def author_field() -> str:
+    """Ask once for the user's name, which every version then bears."""
+    t = session.translator()
+    typed = st.text_input(
+        t("history.author"),
+        session.state("author", ""),
+        max_chars=_LONGEST_NAME,
+        key="author_name",
+        autocomplete="name",
+    )
+    session.keep("author", typed.strip())
+    return typed.strip()
+
+
+def note_field() -> str:
+    """Ask why a version is made; the field is empty again after each store."""
+    version = opened()
+    typed = st.text_input(
+        session.translator()("history.note"),
+        max_chars=_LONGEST_NOTE,
+        key=f"version_note:{None if version is None else version.id}",
+    )
+    return typed.strip()
+
+
+def copy_first() -> None:
+    """Say that nothing can be stored into an invented example, and offer to store a copy of it."""
+    t = session.translator()
+    with st.container(border=True):
+        st.write(t("history.example.what"))
+        name = st.text_input(t("history.example.name"), session.name(), max_chars=_LONGEST_NAME)
+        author_field()
+        if st.button(t("history.example.copy"), icon=":material/content_copy:"):
+            create(name, session.network(), Message("history.action.copied", name=session.name()))
+            st.rerun()
+
+
+def undo_message() -> None:
+    """Say what was just done, with the way back; or that somebody else stored meanwhile."""
+    kept = draft()
+    if kept is not None:
+        st.warning(messages.escaped(session.translator()("history.overtaken")), icon=":material/call_split:")
+    flash: _Flash | None = session.state("flash", None)
+    version = opened()
+    if flash is None or version is None or version.id != flash.version:
+        return
+    t = session.translator()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.success(messages.escaped(flash.text.text(t.language)), icon=":material/check:")
+        if flash.back is not None and st.button(
+            t(f"history.{flash.button}"), key="flash_back", icon=f":material/{flash.button}:"
+        ):
+            _back(flash, version)
+        if st.button(t("history.close"), key="flash_close", icon=":material/close:"):
+            session.keep("flash", None)
+            st.rerun()
+
+
+def go_to(version: Version) -> None:
+    """Make a version of the open programme current, say so with the way back, and run anew."""
+    _turn(version, Message("history.gone_to", number=version.number), "undo")
+
+
+def draft() -> Draft | None:
+    """Give what could not be stored because somebody else stored meanwhile into the open programme."""
+    kept: Draft | None = session.state("draft", None)
+    return kept if kept is not None and str(kept.programme) == session.network_key() else None
+
+
+def forget_draft() -> None:
+    """Let the draft go, because it was settled or given up."""
+    session.keep("draft", None)
+
+
+def _store(wanted: Draft, before: Version) -> None:
+    """Store what is wanted, or keep it as a draft where somebody was faster."""
+    try:
+        version = session.workspace().store(
+            wanted.programme,
+            wanted.network,
+            note=wanted.note,
+            author=session.state("author", ""),
+            sources=wanted.sources,
+            sector_words=wanted.sector_words,
+            warnings=wanted.warnings,
+            action=wanted.action,
+            based_on=wanted.based_on,
+        )
+    except OvertakenError:
+        session.keep("draft", wanted)
+        return
+    if version.id == before.id:
+        text, back = Message("history.same", number=version.number), None
+    else:
+        text, back = Message("history.stored", number=version.number, action=wanted.action), before.id
+    session.keep("flash", _Flash(text, version.id, back, "undo"))
+
+
+def _back(flash: _Flash, version: Version) -> None:
+    """Take the last step back, or take it again."""
+    other = session.workspace().version(int(flash.back or 0))
+    if flash.button == "undo":
+        _turn(other, Message("history.undone", number=other.number, undone=version.number), "redo")
+    _turn(other, Message("history.redone", number=other.number), "undo")
+
+
+def _turn(version: Version, text: Message, button: str) -> None:
+    """Make a version current, and keep the way back."""
+    workspace = session.workspace()
+    before = workspace.current(version.network_id)
+    workspace.choose(version.id)
+    session.keep("flash", _Flash(text, version.id, before.id, button))
+    st.rerun()
