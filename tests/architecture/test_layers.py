@@ -19,7 +19,7 @@ LAYERS = (
     {"kernels", "matching"},
     {"duplicates", "sampling", "difference", "merging"},
     {"distances", "generators", "readers"},
-    {"centrality", "cohesion", "bridging", "brokerage", "clusters", "homophily"},
+    {"centrality", "cohesion", "bridging", "brokerage", "clusters", "homophily", "quality", "editing"},
     {"state"},
     {"analysis", "introductions", "drawing"},
     {"findings", "introducers"},
