@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -51,7 +51,9 @@ def cell_codes(frames: Sequence[pd.DataFrame]) -> Codes:
     return codes
 
 
-def matched(codes: Codes, table: str, one: int = 0, other: int = 1) -> tuple[Positions, Positions]:
+def matched(
+    codes: Mapping[str, Sequence[Positions]], table: str, one: int = 0, other: int = 1
+) -> tuple[Positions, Positions]:
     """Find the rows of two tables that are the same thing.
 
     Rows are the same when their key is, see `KEYS`. Where several rows of a table share a key, as
