@@ -172,9 +172,12 @@ def _reliable(found: Clusters) -> pd.Series | None:
 
 def _convert(options: argparse.Namespace) -> int:
     """Write the same network in another format."""
-    from graphlib.reports.open_formats import convert
+    from graphlib.reports.open_formats import convert, format_of, losses
 
-    convert(_read(options), options.out)
+    wanted, network = format_of(options.out), _read(options)
+    convert(network, options.out)
+    for loss in losses(network, wanted):
+        _complain(loss.text("en"))
     return 0
 
 
