@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from graphlib.errors import Problem
 from graphlib.readers.formats.gephi_legacy import read_legacy
-from graphlib.readers.formats.graphstore import Column, Spans, Store, decoded, iso
+from graphlib.readers.formats.graphstore import Column, Spans, Store, decoded
+from graphlib.readers.formats.graphstore_values import iso
 from graphlib.readers.formats.json_grid import Item, Origin, grid, joined, left_aside, with_notes
 from graphlib.readers.formats.json_text import AREA
 from graphlib.readers.formats.packed import members

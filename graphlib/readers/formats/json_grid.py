@@ -13,6 +13,9 @@ from graphlib.translation import Message
 
 __all__ = ["Item", "Origin", "as_mapping", "as_rows", "grid", "joined", "left_aside", "with_notes"]
 
+_MAX_CELLS = 40_000_000
+"""Cells of a table; rows that say little still take a cell for each column."""
+
 _TITLE = 200
 """Characters of a heading; a longer one is cut."""
 
@@ -68,7 +71,7 @@ def grid(items: Sequence[Item], origin: Origin, table: str | None, *, first: Seq
     Raises
     ------
     InputError
-        If there are too many rows or columns.
+        If there are too many rows, columns or cells.
 
     Notes
     -----
@@ -80,6 +83,8 @@ def grid(items: Sequence[Item], origin: Origin, table: str | None, *, first: Seq
     own = list(dict.fromkeys(name for item in items for name in item.own))
     if len(said) + len(own) > MAX_COLUMNS:
         raise refusal(origin.file, "too_many_columns", limit=MAX_COLUMNS, count=len(said) + len(own))
+    if len(items) * (len(said) + len(own)) > _MAX_CELLS:
+        raise refusal(origin.file, "too_many_cells", area=AREA, limit=_MAX_CELLS)
     columns = {name: [text_of(item.said.get(name)) for item in items] for name in said}
     for name in own:
         _add(columns, name, [text_of(item.own.get(name)) for item in items])
@@ -171,7 +176,7 @@ def joined(
 
 def _add(columns: dict[str, list[str]], name: str, cells: list[str]) -> None:
     """Add a column of the file's own; one that only repeats another is left out."""
-    title = " ".join(str(name).split())[:_TITLE] or "?"
+    title = " ".join(text_of(name).split())[:_TITLE] or "?"
     there = columns.get(title)
     if there is not None and all(new in ("", old) for old, new in zip(there, cells, strict=True)):
         return
@@ -195,5 +200,15 @@ def _cut(columns: dict[str, list[str]], file: str) -> list[Problem]:
                 cells[row] = cell[: MAX_CELL - 1] + "…"
                 count += 1
         if count:
-            notes.append(note(file, "cut", area=AREA, column=name, count=count, limit=MAX_CELL))
+            notes.append(
+                note(
+                    file,
+                    "cut",
+                    area=AREA,
+                    column=name,
+                    title=enumeration([name]),
+                    count=count,
+                    limit=MAX_CELL,
+                )
+            )
     return notes

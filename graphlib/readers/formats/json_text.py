@@ -28,6 +28,9 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"\s*\)?\s*[;,]?\s*")
 
+# Halves of letters, which no file of text can hold.
+_UNFIT = re.compile(r"[\ud800-\udfff]")
+
 _LONG_NUMBER = 17
 """Digits of a whole number that a number of the machine holds in every program; beyond, it stays text."""
 
@@ -186,23 +189,30 @@ def text_of(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value.strip()
+        return _UNFIT.sub("\ufffd", value.replace("\0", "")).strip()
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
+        if not math.isfinite(value):
+            return ""
         return repr(int(value)) if value.is_integer() and abs(value) < 1e16 else repr(value)
     if isinstance(value, int):
         return str(value)
     if isinstance(value, list):
         return _joined(value)
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else ""
+    return _compact(value) if value else ""
 
 
 def _joined(items: Sequence[object]) -> str:
     """Join plain values by ``;``; others, and those with ``;`` in them, are compact JSON."""
     if any(isinstance(item, (dict, list)) or ";" in str(item) for item in items):
-        return json.dumps(items, ensure_ascii=False, separators=(",", ":"))
+        return _compact(items)
     return ";".join(text for text in map(text_of, items) if text)
+
+
+def _compact(value: object) -> str:
+    """Write a nested value as JSON without blanks."""
+    return _UNFIT.sub("\ufffd", json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str))
 
 
 def _value(text: str, decoder: _Decoder, file: str) -> Any:  # noqa: ANN401

@@ -15,10 +15,9 @@ _OWN_EXPORT = {"fingerprint", "event_cap"}
 """What our own export says of the network."""
 
 # What networkx says of a graph, and what says nothing of the network.
-_FRAME = frozenset(
-    """nodes links edges directed multigraph graph graphs adjacency children options attributes type
-    label id metadata name hyperedges""".split()
-)
+_FRAME = frozenset({"nodes", "links", "edges", "directed", "multigraph", "graph", "graphs", "adjacency"}) | {
+    "children", "options", "attributes", "type", "label", "id", "metadata", "name", "hyperedges"
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

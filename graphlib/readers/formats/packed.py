@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -10,6 +12,18 @@ from collections.abc import Callable
 from graphlib.readers.limits import MAX_BYTES, MAX_FILES, refusal
 
 __all__ = ["members"]
+
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    OSError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+)
+"""What damaged and locked archives raise."""
 
 _AT_ONCE = 2**20
 """Bytes unpacked at a time."""
@@ -49,7 +63,7 @@ def members(data: bytes, wanted: Callable[[str], bool], *, file: str) -> dict[st
                 found[name] = _unpacked(archive, name, room, file)
                 room -= len(found[name])
             return found
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
+    except _DAMAGED as error:
         raise refusal(file, "damaged") from error
 
 
