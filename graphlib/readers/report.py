@@ -114,5 +114,7 @@ def _problem(problem: Problem, language: str) -> dict[str, Any]:
 
 def _duplicates(network: Network) -> list[dict[str, Any]]:
     """List the likeliest pairs of names that mean one organisation."""
-    records: list[dict[str, Any]] = likely_duplicates(network, limit=_DUPLICATES).to_dict("records")
+    records: list[dict[str, Any]] = likely_duplicates(network, limit=_DUPLICATES, at_least=50).to_dict(
+        "records"
+    )
     return records
