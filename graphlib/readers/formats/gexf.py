@@ -66,7 +66,7 @@ def read(data: bytes, *, file: str, name: str) -> list[Grid]:
         If it is no sound XML, holds no network or is beyond the limits.
     """
     handler, document = parse(data, lambda: _Gexf(file), file=file)
-    return handler.finished().grids(document, name=name, kind="gexf")
+    return handler.finished().grids(document, kind="gexf")
 
 
 @dataclass

@@ -13,7 +13,8 @@ __all__ = ["Period", "extent", "order", "periods", "settle_times"]
 Period = tuple[str | None, str | None]
 """First and last moment; ``None`` is open."""
 
-_INTERVAL = re.compile(r"[\[\](]\s*([^\[\](),;]+)\s*,\s*([^\[\](),;]+?)\s*[\])\[]")
+_MARKS = re.compile(r"[\[\]()<>,;]")
+"""What stands around and between the moments of a list."""
 
 _ZONE = re.compile(r"(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)")
 
@@ -35,11 +36,10 @@ def periods(attributes: Mapping[str, str]) -> list[Period]:
     end = _first(attributes, "end", "endopen", "dateto")
     if start or end:
         found.append((start, end))
-    moments = [attributes.get("timestamp", ""), *re.split(r"[\[\]<>,;]", attributes.get("timestamps", ""))]
+    moments = [attributes.get("timestamp", ""), *_listed(attributes.get("timestamps", ""))]
     found += [(moment, moment) for text in moments if (moment := _moment(text))]
-    intervals = _INTERVAL.findall(attributes.get("intervals", ""))
-    found += [(_moment(start), _moment(end)) for start, end in intervals]
-    return found
+    bounds = [_moment(text) for text in _listed(attributes.get("intervals", ""))]
+    return found + list(zip(bounds[::2], bounds[1::2], strict=False))
 
 
 def extent(found: Iterable[Period]) -> Period:
@@ -79,6 +79,11 @@ def settle_times(rows: Rows) -> int:
             number = numbers.get(rows.cell(row, key) or "")
             rows.put(row, key, None if number is None else str(int(number)))
     return 0
+
+
+def _listed(text: str) -> list[str]:
+    """Split ``<[2001, 2003]; [2005, 2006]>`` into its moments."""
+    return [part for part in _MARKS.split(text) if part.strip()]
 
 
 def _first(attributes: Mapping[str, str], *names: str) -> str | None:

@@ -59,7 +59,7 @@ def read(data: bytes, *, file: str, name: str) -> list[Grid]:
         If it is no sound XML, holds no network or is beyond the limits.
     """
     handler, document = parse(data, lambda: _GraphMl(file), file=file)
-    return handler.finished().grids(document, name=name, kind="graphml")
+    return handler.finished().grids(document, kind="graphml")
 
 
 @dataclass
@@ -99,6 +99,7 @@ class _GraphMl:
         self._count = 0
         self._value: _Value | None = None
         self._key: tuple[str, str] = ("", "")
+        self._titles: dict[str, str] = {}
         self._drawn: set[str] = set()
         self._starts: dict[str, Callable[[Mapping[str, str]], None]] = {
             "key": self._key_declared,
@@ -152,6 +153,9 @@ class _GraphMl:
                 for key in rows.titled(*_GEPHI_DRAWING, *_GEPHI_FURTHER):
                     rows.drop(key)
             tables.aside.add("drawing")
+        for rows in (tables.actors, tables.ties):
+            for key, title in self._titles.items():
+                rows.title(f"@{key}", title)
         kinds = tables.ties.titled(_CYTOSCAPE_KIND)
         if kinds and not tables.ties.titled(*_KINDS):
             tables.ties.declare(kinds[0], "kind")
@@ -165,6 +169,7 @@ class _GraphMl:
             self._drawn.add(key)
             return
         title = attributes.get("attr.name", "") or key
+        self._titles.setdefault(key, title)
         for rows in self._domain(domain):
             rows.declare(f"@{key}", title)
 

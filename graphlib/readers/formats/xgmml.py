@@ -54,7 +54,7 @@ def read(data: bytes, *, file: str, name: str) -> list[Grid]:
         If it is no sound XML, holds no network or is beyond the limits.
     """
     handler, document = parse(data, lambda: _Xgmml(file), file=file)
-    return handler.finished().grids(document, name=name, kind="xgmml")
+    return handler.finished().grids(document, kind="xgmml")
 
 
 @dataclass

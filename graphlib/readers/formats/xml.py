@@ -30,7 +30,7 @@ _MAX_NAME = 1_000
 _MAX_ATTRIBUTE = 2**20
 """Characters of an attribute, such as the list of all moments of a tie."""
 
-_MAX_ELEMENTS = 10_000_000
+_MAX_ELEMENTS = 5_000_000
 """Elements of a document: as many as can be read in bearable time."""
 
 _MAX_PREFIXES = 20
@@ -260,13 +260,13 @@ class _Parser(DefusedXMLParser):
     def defused_start_doctype_decl(
         self,
         name: str,
-        sysid: str,
-        pubid: str,
+        sysid: str | None,
+        pubid: str | None,
         has_internal_subset: object,
     ) -> None:
         """Refuse declarations; a mere reference to a DTD is never followed."""
         if has_internal_subset:
-            raise DTDForbidden(name, sysid, pubid)
+            raise DTDForbidden(name, sysid or "", pubid or "")
 
 
 class _Target:

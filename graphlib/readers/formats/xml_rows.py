@@ -50,6 +50,7 @@ class Rows:
         self._places = {heading: place for place, heading in enumerate(headings)}
         self._headings = list(headings)
         self._defaults: dict[int, str] = {}
+        self._declared: set[int] = set()
         self._filled: set[int] = set()
         self._cells = 0
 
@@ -95,10 +96,19 @@ class Rows:
 
     def declare(self, key: str, heading: str, default: str | None = None) -> None:
         """Give a column its heading and the value of rows that say nothing."""
+        if max(len(heading), len(default or "")) > MAX_CELL:
+            raise refusal(self._file, "long_value", area=AREA, limit=MAX_CELL)
         place = self._place(key)
+        self._declared.add(place)
         self._headings[place] = heading.strip() or self._headings[place]
         if default is not None:
             self._defaults[place] = default.strip()
+
+    def title(self, key: str, heading: str) -> None:
+        """Give a column the heading of another table's attribute of that key, unless it has its own."""
+        place = self._places.get(key)
+        if place is not None and place not in self._declared:
+            self._headings[place] = heading.strip()[:MAX_CELL] or self._headings[place]
 
     def drop(self, key: str) -> None:
         """Empty a column."""
@@ -194,7 +204,7 @@ class Tables:
         self.actors.absorb("name", NAMES)
         self.actors.absorb("id", ("id",))
 
-    def grids(self, document: Document, *, name: str, kind: str) -> list[Grid]:
+    def grids(self, document: Document, *, kind: str) -> list[Grid]:
         """Finish both tables; what was decided is said with the first.
 
         Raises
