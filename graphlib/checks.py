@@ -39,6 +39,7 @@ def faults(
     participations: pd.DataFrame | None = None,
     *,
     files: Mapping[str, str] | None = None,
+    listed: int = LISTED,
 ) -> list[Problem]:
     """Find everything that keeps these tables from being a network.
 
@@ -49,15 +50,18 @@ def faults(
     Parameters
     ----------
     actors, ties, events, participations
-        Frames with the columns of the schema, or ``None``. An index named ``row`` holds the rows
-        as a spreadsheet numbers them; otherwise the first row of the frame is row 2.
+        Frames with the columns of the schema, or ``None``. An index level ``row`` holds the rows
+        as a spreadsheet numbers them, and a level ``file`` the file of each row where there are
+        several; otherwise the first row of the frame is row 2.
     files
         Name of the file each table came from; the table's own name where it is not given.
+    listed
+        Rows listed for one fault in one column.
 
     Returns
     -------
     list of Problem
-        In reading order: table by table, fault by fault, row by row. At most `LISTED` rows for a
+        In reading order: table by table, fault by fault, row by row. At most ``listed`` rows for a
         fault in a column, then one problem that counts the rest. Empty when all is well.
         Without ``events`` the events of participations are not looked up.
 
@@ -68,7 +72,7 @@ def faults(
     names = files or {}
     given = ((ACTORS, actors), (TIES, ties), (EVENTS, events), (PARTICIPATIONS, participations))
     sheets = {
-        table.name: _Sheet(table, frame, names.get(table.name, table.name))
+        table.name: _Sheet(table, frame, names.get(table.name, table.name), listed)
         for table, frame in given
         if frame is not None
     }
@@ -95,6 +99,7 @@ class _Sheet:
     table: Table
     frame: pd.DataFrame
     file: str
+    listed: int = LISTED
 
     @property
     def is_file(self) -> bool:
@@ -104,9 +109,14 @@ class _Sheet:
     @property
     def rows(self) -> pd.Index:
         """Rows as a spreadsheet numbers them."""
-        if self.frame.index.name == "row":
-            return self.frame.index
+        if "row" in self.frame.index.names:
+            return self.frame.index.get_level_values("row")
         return pd.RangeIndex(2, len(self.frame) + 2)
+
+    def file_at(self, place: int) -> str:
+        """Name the file that a row came from, where the table was joined from several."""
+        index = self.frame.index
+        return str(index.get_level_values("file")[place]) if "file" in index.names else self.file
 
     def cells(self, name: str) -> pd.Series | None:
         """Give a column as text, or ``None`` where there is none."""
@@ -114,28 +124,35 @@ class _Sheet:
 
     def problem(self, fault: str, **values: object) -> Problem:
         """Make a problem about the whole table."""
-        return self._problem(fault, None, None, None, values)
+        return _problem(self.file, fault, None, None, None, values)
 
     def problems(
         self, wrong: pd.Series, column: str, fault: str, said: pd.Series | None = None, **values: object
     ) -> Iterator[Problem]:
-        """Make a problem for each wrong row, up to `LISTED`; ``said`` gives each row's own word."""
+        """Make a problem for each wrong row, up to ``listed``; ``said`` gives each row's own word."""
         places = np.flatnonzero(wrong.to_numpy(bool))
         cells = self.frame[column]
-        for place in places[:LISTED]:
+        for place in places[: self.listed]:
             row, cell = int(self.rows[place]), cells.iloc[place]
             value = None if pd.isna(cell) else f"{cell:g}" if isinstance(cell, float) else str(cell)
             own = {} if said is None else {"said": _short(said.iloc[place])}
-            yield self._problem(fault, row, column, value, {"value": _short(value or ""), **own, **values})
-        if len(places) > LISTED:
-            yield self._problem("more", None, column, None, {"count": len(places) - LISTED})
+            said_of = {"value": _short(value or ""), **own, **values}
+            yield _problem(self.file_at(int(place)), fault, row, column, value, said_of)
+        if len(places) > self.listed:
+            yield _problem(self.file, "more", None, column, None, {"count": len(places) - self.listed})
 
-    def _problem(
-        self, fault: str, row: int | None, column: str | None, value: str | None, values: Mapping[str, object]
-    ) -> Problem:
-        """Make one problem whose sentences stand under ``checks.<fault>``."""
-        what, fix = (Message(f"checks.{fault}.{part}", **values) for part in ("what", "fix"))
-        return Problem(self.file, row, column, value, what, fix)
+
+def _problem(
+    file: str,
+    fault: str,
+    row: int | None,
+    column: str | None,
+    value: str | None,
+    values: Mapping[str, object],
+) -> Problem:
+    """Make one problem whose sentences stand under ``checks.<fault>``."""
+    what, fix = (Message(f"checks.{fault}.{part}", **values) for part in ("what", "fix"))
+    return Problem(file, row, column, value, what, fix)
 
 
 def _sheet_faults(sheet: _Sheet, sheets: Mapping[str, _Sheet]) -> Iterator[Problem]:

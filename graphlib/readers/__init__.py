@@ -1,11 +1,17 @@
 """Files of many kinds to a network, with every fault and every decision told."""
 
-from graphlib.readers.reading import FileReading, Reading, read, read_files, read_network
+from graphlib.readers.annotated import annotated_copy
+from graphlib.readers.choices import Choices, Mend
+from graphlib.readers.reading import ColumnReading, FileReading, Reading, read, read_files, read_network
 from graphlib.readers.templates import data_dictionary, template_csv, template_workbook
 
 __all__ = [
+    "Choices",
+    "ColumnReading",
     "FileReading",
+    "Mend",
     "Reading",
+    "annotated_copy",
     "data_dictionary",
     "read",
     "read_files",

@@ -15,6 +15,9 @@ __all__ = ["completed"]
 
 Sheets = Mapping[str, Sheet]
 
+_MOST = 0.8
+"""Share of filled and different cells from which a further column may tell rows apart."""
+
 _ENDS = (
     ("ties", "source", "actors"),
     ("ties", "target", "actors"),
@@ -34,8 +37,6 @@ def completed(sheets: Sheets) -> dict[str, Sheet]:
     """
     filled = dict(sheets)
     for table in (ACTORS, EVENTS):
-        if table.name in filled:
-            filled[table.name] = _with_ids(filled[table.name])
         made = _made(filled, table)
         if made is not None:
             filled[table.name] = made
@@ -49,16 +50,6 @@ def completed(sheets: Sheets) -> dict[str, Sheet]:
     return {name: _counted_once(sheet) for name, sheet in filled.items()}
 
 
-def _with_ids(sheet: Sheet) -> Sheet:
-    """Take names as ids in a table that has names only."""
-    key, frame = sheet.table.required[0], sheet.frame
-    if key in frame or "name" not in frame:
-        return sheet
-    return sheet.with_frame(
-        frame.assign(**{key: frame["name"]}), note(sheet.grid.file, "ids_from_names", column="name")
-    )
-
-
 def _made(sheets: Sheets, table: Table) -> Sheet | None:
     """Make a table that is missing or blank from the ids that the others use."""
     given = sheets.get(table.name)
@@ -67,37 +58,68 @@ def _made(sheets: Sheets, table: Table) -> Sheet | None:
         for name, column, target in _ENDS
         if target == table.name and name in sheets and column in sheets[name].frame
     ]
-    if (given is not None and len(given.frame)) or not users:
+    if (given is not None and len(given.frame) and not given.is_derived) or not users:
         return None
-    ids = pd.concat([sheet.frame[column] for sheet, column in users]).dropna().drop_duplicates()
+    key = table.required[0]
+    ids = pd.concat([sheet.frame[column].astype("str") for sheet, column in users]).dropna().drop_duplicates()
+    if given is not None and key in given.frame:
+        ids = ids[~among(ids, given.frame[key])]
     if ids.empty:
-        return None
+        return given
     source = users[0][0]
-    key = "actors_made" if table is ACTORS else "events_made"
-    frame = pd.DataFrame({table.required[0]: sorted(ids)}, dtype="str")
-    return Sheet(table, source.grid, frame, (), (note(source.grid.file, key, count=len(frame)),))
+    said = note(source.grid.file, f"{table.name}_made", count=len(ids))
+    frame = pd.DataFrame({key: sorted(ids)}, dtype="str")
+    if given is None or given.frame.empty:
+        return Sheet(table, source.grid, frame, (), (said,), is_derived=True)
+    both = pd.concat([given.frame.reset_index(drop=True), frame], ignore_index=True)
+    return given.with_frame(both, said)
 
 
 def _with_ids_for_names(sheet: Sheet, column: str, named: Sheet) -> Sheet:
-    """Replace names by ids in a column of ids, where the name is one table row's alone."""
+    """Replace names by ids in a column of ids, where the name is one table row's alone.
+
+    Names are looked for in the column ``name`` first, then in any further column whose cells are
+    different in every row, such as an acronym or a register's number.
+    """
     key, rows = named.table.required[0], named.frame
-    if key not in rows or "name" not in rows:
+    if key not in rows:
         return sheet
-    cells = sheet.frame[column]
-    unknown = cells[cells.notna() & ~among(cells, rows[key])]
-    if unknown.empty:
-        return sheet
-    names = rows["name"].str.casefold()
-    single = rows[names.notna() & ~names.duplicated(keep=False)]
-    ids = dict(zip(single["name"].str.casefold(), single[key], strict=True))
-    meant = unknown.str.casefold().map(ids).dropna()
-    if meant.empty:
-        return sheet
-    example = f"{str(unknown[meant.index[0]])[:60]} → {meant.iloc[0]}"
-    frame = sheet.frame.assign(**{column: meant.reindex(cells.index).fillna(cells).astype("str")})
-    return sheet.with_frame(
-        frame, note(sheet.grid.file, "names_for_ids", column=column, count=len(meant), example=example)
-    )
+    cells = sheet.frame[column].astype("str")
+    notes = []
+    for spelling in _spellings(rows, named.table):
+        unknown = cells[cells.notna() & ~among(cells, rows[key])]
+        if unknown.empty:
+            break
+        names = rows[spelling].astype("str").str.casefold()
+        single = rows[names.notna() & ~names.duplicated(keep=False)]
+        ids = dict(zip(single[spelling].str.casefold(), single[key], strict=True))
+        meant = {value: ids[value.casefold()] for value in unknown.unique() if value.casefold() in ids}
+        if not meant:
+            continue
+        first = next(iter(meant))
+        cells = cells.map(meant).astype("str").fillna(cells)
+        notes.append(
+            note(
+                sheet.grid.file,
+                "names_for_ids",
+                column=column,
+                count=int(unknown.isin(list(meant)).sum()),
+                example=f"{first[:60]} → {meant[first]}",
+            )
+        )
+    return sheet.with_frame(sheet.frame.assign(**{column: cells}), *notes) if notes else sheet
+
+
+def _spellings(rows: pd.DataFrame, table: Table) -> list[str]:
+    """Name the columns in which another table may name a row: the name, then those that tell rows apart."""
+    own = set(table.names)
+    further = [
+        str(name)
+        for name in rows.columns
+        if name not in own and pd.api.types.is_string_dtype(rows[name]) and rows[name].notna().mean() > _MOST
+    ]
+    telling = [name for name in further if rows[name].nunique() > _MOST * len(rows)]
+    return [*(["name"] if "name" in rows else []), *sorted(telling)]
 
 
 def _without_self_ties(sheet: Sheet) -> Sheet:
@@ -127,7 +149,8 @@ def _without_backward_ends(sheet: Sheet) -> Sheet:
 
 def _rows(frame: pd.DataFrame) -> str:
     """Name the first rows of a frame."""
-    return ", ".join(str(row) for row in frame.index[:5]) + (", …" if len(frame) > 5 else "")
+    rows = frame.index.get_level_values(-1)
+    return ", ".join(str(row) for row in rows[:5]) + (", …" if len(frame) > 5 else "")
 
 
 def _counted_once(sheet: Sheet) -> Sheet:

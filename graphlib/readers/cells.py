@@ -15,6 +15,9 @@ __all__ = ["typed"]
 
 _ENDS = ("until", "end")
 
+_NEW_REMARKS = frozenset({"month_name", "quarter", "range_start", "range_end"})
+"""Remarks on dates whose sentences stand under ``cells_read``."""
+
 
 def typed(sheet: Sheet) -> Sheet:
     """Read the cells of every column of the schema as what the column holds.
@@ -39,16 +42,18 @@ def _read(cells: pd.Series, column: Column, sheet: Sheet) -> tuple[pd.Series, li
         return _numbers(cells, column, sheet)
     if column.kind == "date":
         read = dates(cells, is_end=name in _ENDS)
-        said = [
-            note(file, f"date_{remark}", column=name, count=count, example=example)
-            for remark, count, example in read.remarks
-        ]
-        return read.cells, said
+        return read.cells, [_date_note(file, name, *remark) for remark in read.remarks]
     if column.kind == "flag":
         return flags(cells), []
     separator = list_separator(cells)
     said = [] if separator == ";" else [note(file, "list", column=name, separator=separator)]
     return lists(cells, separator=separator), said
+
+
+def _date_note(file: str, name: str, remark: str, count: int, example: str) -> Problem:
+    """Say how some dates of a column were read."""
+    area = "cells_read" if remark in _NEW_REMARKS else "readers"
+    return note(file, f"date_{remark}", area=area, column=name, count=count, example=example)
 
 
 def _numbers(cells: pd.Series, column: Column, sheet: Sheet) -> tuple[pd.Series, list[Problem]]:

@@ -2,31 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeAlias
 
 import pandas as pd
 
-from graphlib.checks import faults
+from graphlib.checks import LISTED, faults
 from graphlib.errors import InputError, Problem
 from graphlib.network import DEFAULT_EVENT_CAP, Network
 from graphlib.readers.assembly import completed
 from graphlib.readers.cells import typed
-from graphlib.readers.columns import table_named, table_of
+from graphlib.readers.choices import IGNORED, Choices, layout_signature
 from graphlib.readers.grid import Grid
+from graphlib.readers.joining import joined
+from graphlib.readers.language import language_of
 from graphlib.readers.limits import enumeration, note
 from graphlib.readers.sector_words import with_sectors
-from graphlib.readers.sheet import Sheet, heading_row, headings, sheet
-from graphlib.readers.sources import Source, files_of, grids, wanted
-from graphlib.schema import TABLES, Table
+from graphlib.readers.sheet import Sheet
+from graphlib.readers.sources import Source, files_of, grids_of
+from graphlib.readers.spreading import spread
+from graphlib.readers.understanding import Confidence, Understood, understood
+from graphlib.schema import TABLES
+from graphlib.translation import Message
 
-__all__ = ["FileReading", "Reading", "read", "read_files", "read_network"]
+__all__ = ["ColumnReading", "FileReading", "Reading", "read", "read_files", "read_network"]
+
+Progress: TypeAlias = Callable[[float, Message], None]
+
+_SAMPLE = 5
+"""Rows and cells that are shown of a file."""
+
+
+@dataclass(frozen=True)
+class ColumnReading:
+    """What a column was read as.
+
+    ``role`` is a role of the file's shape, ``""`` for a further column and ``"-"`` for one left
+    out; ``confidence`` tells how it was found; ``examples`` are its first different cells.
+    """
+
+    heading: str
+    role: str
+    confidence: Confidence
+    examples: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class FileReading:
-    """How one file or sheet was read; ``table`` is ``None`` where it was left aside."""
+    """How one file or sheet was read; ``table`` is ``None`` where it was left aside.
+
+    Attributes
+    ----------
+    file
+        The file's name, with the sheet's in brackets.
+    table
+        The table of the network that it became, or ``None``.
+    format, encoding, separator
+        How its bytes were read.
+    rows, columns
+        Rows below the headings that hold anything, and the headings as typed.
+    shape, origin
+        What it is (see ``readers.roles.SHAPES``), and how that was found.
+    layout
+        Key of the known table that it is, or ``None``.
+    heading_row
+        Row of the headings as a spreadsheet numbers it.
+    readings
+        What each column was read as.
+    sample
+        The first rows below the headings.
+    language
+        Code of the language of its words, or ``None`` where nothing tells.
+    signature
+        Key under which decisions about tables with these headings are remembered.
+    """
 
     file: str
     table: str | None
@@ -35,6 +86,14 @@ class FileReading:
     separator: str | None
     rows: int
     columns: tuple[str, ...]
+    shape: str | None = None
+    origin: str = ""
+    layout: str | None = None
+    heading_row: int = 1
+    readings: tuple[ColumnReading, ...] = ()
+    sample: tuple[tuple[str, ...], ...] = ()
+    language: str | None = None
+    signature: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +113,8 @@ class Reading:
     sector_mapping
         ``sector_source``, ``sector`` (str) and ``actors`` (int64): each sector word and what it
         was read as.
+    grids
+        The cells as they came, for an annotated copy.
     """
 
     network: Network | None
@@ -63,6 +124,7 @@ class Reading:
     sector_mapping: pd.DataFrame = field(
         default_factory=lambda: pd.DataFrame({"sector_source": [], "sector": [], "actors": []})
     )
+    grids: tuple[Grid, ...] = ()
 
 
 def read_network(
@@ -70,18 +132,22 @@ def read_network(
     *,
     event_cap: int = DEFAULT_EVENT_CAP,
     sector_words: Mapping[str, str] | None = None,
+    choices: Choices | None = None,
 ) -> Network:
-    """Read a network from a folder, a CSV file or a workbook.
+    """Read a network from a folder or a file of any format that is known.
 
     Parameters
     ----------
     path
         A folder with ``actors``, ``ties``, ``events`` and ``participations`` (not all are
-        needed), or one file: a list of ties, an Excel workbook with these sheets, an archive.
+        needed), or one file: a list of ties, a workbook, an archive, a network of another program.
+        What it is, its content tells; its name and ending do not matter.
     event_cap
         Events with more participants than this make no ties.
     sector_words
         Sector for words of the data, before the known words.
+    choices
+        What somebody decided about tables, columns, rows and cells.
 
     Returns
     -------
@@ -93,7 +159,7 @@ def read_network(
     InputError
         If the data have faults: all of them at once.
     """
-    reading = read(path, event_cap=event_cap, sector_words=sector_words)
+    reading = read(path, event_cap=event_cap, sector_words=sector_words, choices=choices)
     if reading.network is None:
         raise InputError(reading.problems)
     return reading.network
@@ -104,12 +170,13 @@ def read(
     *,
     event_cap: int = DEFAULT_EVENT_CAP,
     sector_words: Mapping[str, str] | None = None,
+    choices: Choices | None = None,
 ) -> Reading:
     """Read a network and tell everything about how.
 
     Parameters
     ----------
-    path, event_cap, sector_words
+    path, event_cap, sector_words, choices
         As in `read_network`.
 
     Returns
@@ -121,7 +188,7 @@ def read(
         sources = files_of(Path(path))
     except InputError as error:
         return Reading(None, error.problems)
-    return _read(sources, event_cap, sector_words)
+    return _read(sources, event_cap, _decided(choices, sector_words), None)
 
 
 def read_files(
@@ -129,6 +196,10 @@ def read_files(
     *,
     event_cap: int = DEFAULT_EVENT_CAP,
     sector_words: Mapping[str, str] | None = None,
+    choices: Choices | None = None,
+    memory: Mapping[str, Mapping[str, object]] | None = None,
+    listed: int = LISTED,
+    progress: Progress | None = None,
 ) -> Reading:
     """Read a network from uploaded files, as `read` does from a folder.
 
@@ -136,42 +207,76 @@ def read_files(
     ----------
     files
         Name to bytes; nothing is written to disk.
-    event_cap, sector_words
+    event_cap, sector_words, choices
         As in `read_network`.
+    memory
+        What was decided about earlier files, by `layout_signature` of their headings; ``choices``
+        go before it.
+    listed
+        Rows listed for one fault in one column; further ones are counted.
+    progress
+        Called with the share done and what is being done; what it raises stops the reading.
 
     Returns
     -------
     Reading
         The network or its faults, and everything that was decided, mended or left aside.
     """
-    sources = [Source(" ".join(Path(name).name.split()) or "?", data) for name, data in sorted(files.items())]
-    return _read(sources, event_cap, sector_words)
+    names = {name: " ".join(Path(name).name.split()) or "?" for name in files}
+    sources = [Source(names[name], data) for name, data in sorted(files.items())]
+    return _read(sources, event_cap, _decided(choices, sector_words), progress, memory or {}, listed)
 
 
-def _read(sources: Sequence[Source], event_cap: int, words: Mapping[str, str] | None) -> Reading:
+def _decided(choices: Choices | None, words: Mapping[str, str] | None) -> Choices:
+    """Put sector words given on their own among the choices."""
+    choices = choices or Choices()
+    return replace(choices, sector_words={**choices.sector_words, **(words or {})})
+
+
+def _no_progress(_share: float, _message: Message) -> None:
+    """Tell nobody how far the reading is."""
+
+
+def _read(
+    sources: Sequence[Source],
+    event_cap: int,
+    choices: Choices,
+    progress: Progress | None,
+    memory: Mapping[str, Mapping[str, object]] | None = None,
+    listed: int = LISTED,
+) -> Reading:
     """Read files into grids, grids into tables, tables into a network."""
+    tell = progress or _no_progress
     if not sources:
         return Reading(None, (note("–", "no_files"),))
     try:
-        kept, warnings = wanted(list(sources))
+        found, problems, warnings = grids_of(list(sources), tell)
     except InputError as error:
         return Reading(None, error.problems)
-    found: list[Grid] = []
-    problems: list[Problem] = []
-    for source in kept:
-        try:
-            found += grids(source)
-        except InputError as error:
-            problems += error.problems
+    choices = _recalled(found, choices, memory or {})
+    tell(0.4, Message("readers.progress.understanding"))
+    meant = _without_the_weaker([understood(grid, choices) for grid in found])
+    files = tuple(_told(one) for one in meant)
+    used = [one for one in meant if one.is_used]
+    if not problems and not used:
+        problems = [_unrecognised(one) for one in meant]
     if problems:
-        return Reading(None, tuple(problems), tuple(warnings))
-    try:
-        chosen = _tables(found)
-    except InputError as error:
-        return Reading(None, error.problems, tuple(warnings), _files(found, {}))
-    warnings += _left_aside(found, chosen)
-    sheets = {name: sheet(grid, TABLES[name]) for name, grid in chosen.items()}
-    return _built(sheets, _files(found, chosen), warnings, event_cap, words)
+        return Reading(None, tuple(problems), tuple(warnings), files, grids=tuple(found))
+    warnings = [*warnings, *_left_aside(meant)]
+    tell(0.5, Message("readers.progress.tables"))
+    sheets = [typed(sheet) for one in used for sheet in spread(one, choices)]
+    tell(0.7, Message("readers.progress.checking"))
+    reading = _built(joined(sheets), files, warnings, event_cap, choices.sector_words, listed)
+    return replace(reading, grids=tuple(found))
+
+
+def _recalled(found: Sequence[Grid], choices: Choices, memory: Mapping[str, Mapping[str, object]]) -> Choices:
+    """Take over what was decided about earlier files with the same headings."""
+    for grid in found if memory else ():
+        known = memory.get(layout_signature(understood(grid, Choices()).head.plain))
+        if known is not None:
+            choices = choices.recalled(grid.file, known)
+    return choices
 
 
 def _built(
@@ -179,10 +284,11 @@ def _built(
     files: tuple[FileReading, ...],
     warnings: Sequence[Problem],
     event_cap: int,
-    words: Mapping[str, str] | None,
+    words: Mapping[str, str],
+    listed: int,
 ) -> Reading:
     """Complete and check the tables, and build the network where nothing is wrong."""
-    tables = completed({name: typed(given) for name, given in sheets.items()})
+    tables = completed(sheets)
     mapping = Reading(None, ()).sector_mapping
     if "actors" in tables:
         tables["actors"], mapping = with_sectors(tables["actors"], words)
@@ -193,7 +299,7 @@ def _built(
     actors = frames.get("actors", pd.DataFrame(columns=["id"], dtype="str"))
     others = (frames.get("ties"), frames.get("events"), frames.get("participations"))
     labels = {"actors": files[0].file, **{table.table.name: table.grid.file for table in order}}
-    problems += faults(actors, *others, files=labels)
+    problems += faults(actors, *others, files=labels, listed=listed)
     if problems:
         return Reading(None, tuple(problems), tuple(said), files, mapping)
     network = Network.build(actors, *others, event_cap=event_cap)
@@ -213,62 +319,78 @@ def _network_remarks(network: Network, labels: Mapping[str, str]) -> list[Proble
     return remarks
 
 
-def _tables(found: Sequence[Grid]) -> dict[str, Grid]:
-    """Decide which grid is which table.
-
-    Names of files and sheets decide; where none does, and for a single grid, the headings do.
-
-    Raises
-    ------
-    InputError
-        If no grid is any table.
-    """
-    by_name = {grid.file: table_named(grid.name) for grid in found}
-    by_heading = {grid.file: table_of(headings(grid)) for grid in found}
-    if len(found) == 1 and by_heading[found[0].file] is not None:
-        by_name = by_heading
-    tables = by_name if any(by_name.values()) else by_heading
-    if not any(tables.values()):
-        raise InputError([_unrecognised(grid) for grid in found])
-    return _first_of_each(found, tables)
+def _without_the_weaker(meant: Sequence[Understood]) -> list[Understood]:
+    """Leave aside the sheets of a workbook that only look like a table beside sheets that surely are one."""
+    kept = []
+    for one in meant:
+        sure = [
+            other
+            for other in meant
+            if other is not one and _book(other) == _book(one) and _claim(other) > _claim(one)
+        ]
+        is_weak = one.is_used and sure and one.origin in ("headings", "cells")
+        kept.append(replace(one, shape=None) if is_weak else one)
+    return kept
 
 
-def _first_of_each(found: Sequence[Grid], tables: Mapping[str, Table | None]) -> dict[str, Grid]:
-    """Take one grid for each table: one with the table's very name before its synonyms."""
-    chosen: dict[str, Grid] = {}
-    for name in TABLES:
-        grids_of_it = [grid for grid in found if (table := tables[grid.file]) and table.name == name]
-        if grids_of_it:
-            chosen[name] = min(grids_of_it, key=lambda grid: (grid.name.casefold() != name, grid.file))
-    return chosen
+def _book(one: Understood) -> str:
+    """Name the workbook that a sheet is in."""
+    return one.file.rpartition(" [")[0] or one.file
 
 
-def _left_aside(found: Sequence[Grid], chosen: Mapping[str, Grid]) -> list[Problem]:
+def _claim(one: Understood) -> int:
+    """Say how surely a grid is what it was taken for."""
+    if not one.is_used:
+        return 0
+    if one.origin in ("chosen", "format", "layout", "name"):
+        return 3
+    return 2 if one.shape in ("ties", "participations") else 1
+
+
+def _left_aside(meant: Sequence[Understood]) -> list[Problem]:
     """Say which sheets are not read, in one remark."""
-    aside = [grid.file for grid in found if grid not in chosen.values()]
+    aside = [one.file for one in meant if one.shape is None]
     if not aside:
         return []
     return [note(aside[0], "ignored_sheet", count=len(aside), names=enumeration(aside))]
 
 
-def _unrecognised(grid: Grid) -> Problem:
+def _unrecognised(one: Understood) -> Problem:
     """Say that a file is none of the tables, and which headings it has."""
-    names = [name for name in headings(grid) if name]
-    return note(grid.file, "unrecognised", names=enumeration(names) or "–")
+    names = [name for name in one.head.plain if name]
+    key = "all_ignored" if one.shape == IGNORED else "unrecognised"
+    return note(one.file, key, names=enumeration(names) or "–")
 
 
-def _files(found: Sequence[Grid], chosen: Mapping[str, Grid]) -> tuple[FileReading, ...]:
-    """List how each grid was read."""
-    tables = {grid.file: name for name, grid in chosen.items()}
-    return tuple(
-        FileReading(
-            grid.file,
-            tables.get(grid.file),
-            grid.format,
-            grid.encoding,
-            grid.separator,
-            sum(any(row) for row in grid.rows[heading_row(grid) + 1 :]),
-            tuple(headings(grid)),
+def _told(one: Understood) -> FileReading:
+    """Tell how a grid was read."""
+    grid, head = one.grid, one.head
+    body = [row for place, row in enumerate(grid.rows) if place > head.row and place not in head.dropped]
+    readings = tuple(
+        ColumnReading(heading, role, confidence, _examples(head.sample(grid, place)))
+        for place, (heading, role, confidence) in enumerate(
+            zip(head.headings, one.roles, one.confidences, strict=True)
         )
-        for grid in found
     )
+    return FileReading(
+        grid.file,
+        one.table if one.is_used else None,
+        grid.format,
+        grid.encoding,
+        grid.separator,
+        sum(any(row) for row in body),
+        head.plain,
+        one.shape,
+        one.origin,
+        one.layout.key if one.layout is not None else None,
+        head.row + 1,
+        readings,
+        tuple(tuple(row) for row in body[:_SAMPLE]),
+        language_of(head.plain, [cell for row in body[:40] for cell in row]),
+        layout_signature(head.plain),
+    )
+
+
+def _examples(cells: Sequence[str]) -> tuple[str, ...]:
+    """Give the first different cells that are filled."""
+    return tuple(dict.fromkeys(cell for cell in cells if cell))[:_SAMPLE]

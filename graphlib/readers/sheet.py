@@ -1,4 +1,4 @@
-"""A grid with its heading found: one table of text, rows numbered as a spreadsheet shows them."""
+"""One table of text on its way into the network, rows numbered as a spreadsheet shows them."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ import numpy as np
 import pandas as pd
 
 from graphlib.errors import Problem
-from graphlib.readers.columns import known_headings, meanings
+from graphlib.readers.choices import Choices, Mend
 from graphlib.readers.grid import Grid
-from graphlib.readers.limits import enumeration, note
+from graphlib.readers.limits import note
+from graphlib.readers.understanding import Understood
 from graphlib.schema import Table
 
-__all__ = ["Sheet", "heading_row", "headings", "sheet"]
-
-_HEADING_WITHIN = 10
-"""Rows among which the heading is looked for: above it may stand a title."""
+__all__ = ["Sheet", "frame_of"]
 
 _LISTED = 200
 """Rows with too many cells that are listed one by one."""
@@ -27,8 +25,9 @@ _LISTED = 200
 class Sheet:
     """One table as text: columns named by the schema where they are known, blank cells NaN.
 
-    ``frame.index`` is named ``row`` and holds the rows of the spreadsheet; ``problems`` are
-    faults, ``notes`` tell what was decided.
+    ``frame.index`` is named ``row`` and holds the rows of the spreadsheet; where several files
+    were joined it has two levels, ``file`` and ``row``. ``problems`` are faults, ``notes`` tell
+    what was decided. ``is_derived`` tells that the rows were gathered from those of another table.
     """
 
     table: Table
@@ -36,66 +35,53 @@ class Sheet:
     frame: pd.DataFrame
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
+    is_derived: bool = False
 
     def with_frame(self, frame: pd.DataFrame, *notes: Problem) -> Sheet:
         """Give the sheet another frame, and say why."""
         return replace(self, frame=frame, notes=(*self.notes, *notes))
 
 
-def heading_row(grid: Grid) -> int:
-    """Find the row that holds the headings: the first with the most known ones near the top."""
-    top = grid.rows[:_HEADING_WITHIN]
-    known = [known_headings(row) for row in top]
-    if max(known, default=0) >= 2:
-        return known.index(max(known))
-    return next((place for place, row in enumerate(top) if any(row)), 0)
+def frame_of(found: Understood, choices: Choices) -> tuple[pd.DataFrame, list[Problem], list[Problem]]:
+    """Give the body of a grid as a frame of text.
 
+    Parameters
+    ----------
+    found
+        The grid, with its headings found.
+    choices
+        Rows that the user leaves out, and cells that the user corrected.
 
-def headings(grid: Grid) -> list[str]:
-    """Give the headings of a grid, in one line each."""
-    row = grid.rows[heading_row(grid)] if grid.rows else []
-    return [" ".join(cell.lstrip("\ufeff").split()) for cell in row]
-
-
-def sheet(grid: Grid, table: Table) -> Sheet:
-    """Read a grid as ``table``: name its columns, drop blank rows, keep everything else."""
-    place = heading_row(grid)
-    typed = headings(grid)
-    notes = list(grid.notes)
-    if place:
-        notes.append(note(grid.file, "title_rows", count=place))
-    names, said = _names(typed, table, grid.file)
-    notes += said
-    body = grid.rows[place + 1 :]
-    problems = _long_rows(body, len(names), place + 2, grid.file)
+    Returns
+    -------
+    tuple
+        The frame, one column a heading, blank rows left out; the faults; and the remarks.
+    """
+    grid, head = found.grid, found.head
+    first = head.row + 2
+    body = [[] if place in head.dropped else row for place, row in enumerate(grid.rows)][head.row + 1 :]
+    names = list(head.headings)
+    problems, notes = _long_rows(body, len(names), first, grid.file), []
+    problems = [problem for problem in problems if (grid.file, problem.row) not in choices.skipped]
     short = sum(0 < len(row) < len(names) and any(row) for row in body) if grid.format == "csv" else 0
     if short:
         notes.append(note(grid.file, "short_rows", count=short))
-    frame = _frame(body, names, place + 2)
-    return Sheet(table, grid, frame, tuple(problems), tuple(notes))
-
-
-def _names(typed: Sequence[str], table: Table, file: str) -> tuple[list[str], list[Problem]]:
-    """Name the columns: by the schema where known, otherwise as typed, each name once."""
-    known = meanings(typed, table)
-    names: list[str] = []
-    notes = []
-    for place, heading in enumerate(typed):
-        name = known.get(place) or heading or f"column {place + 1}"
-        unique, count = name, 2
-        # Names of the schema are taken by the headings that mean them.
-        while unique in names or (place not in known and unique in table.names):
-            unique, count = f"{name} ({count})", count + 1
-        if place not in known and unique != name:
-            notes.append(note(file, "second_column", column=name, heading=name, name=unique))
-        names.append(unique)
-    renamed = [f"{typed[place]} → {name}" for place, name in sorted(known.items()) if typed[place] != name]
-    if renamed:
-        notes.append(note(file, "columns", pairs=enumeration(renamed)))
-    further = [name for place, name in enumerate(names) if place not in known and typed[place]]
-    if further:
-        notes.append(note(file, "further_columns", count=len(further), names=enumeration(further)))
-    return names, notes
+    frame = _frame(body, names, first)
+    blank = [
+        name
+        for name, typed in zip(head.headings, head.plain, strict=True)
+        if not typed and frame[name].isna().all()
+    ]
+    frame = frame.drop(columns=blank)
+    left = [row for file, row in choices.skipped if file == grid.file]
+    if left:
+        frame = frame.drop(index=left, errors="ignore")
+        notes.append(note(grid.file, "rows_skipped", count=len(left)))
+    mends = [mend for mend in choices.mends if mend.file == grid.file]
+    if mends:
+        frame = _mended(frame, found, mends)
+        notes.append(note(grid.file, "cells_mended", count=len(mends)))
+    return frame, problems, notes
 
 
 def _long_rows(body: Sequence[Sequence[str]], width: int, first: int, file: str) -> list[Problem]:
@@ -121,5 +107,27 @@ def _frame(body: Sequence[list[str]], names: Sequence[str], first: int) -> pd.Da
         name: pd.Series(list(cells), index=index, dtype="str").replace("", np.nan)
         for name, cells in zip(names, columns, strict=True)
     }
-    blank = [name for name in data if name.startswith("column ") and data[name].isna().all()]
-    return pd.DataFrame(data, index=index).drop(columns=blank)
+    return pd.DataFrame(data, index=index)
+
+
+def _mended(frame: pd.DataFrame, found: Understood, mends: Sequence[Mend]) -> pd.DataFrame:
+    """Put the user's corrections into the cells they are meant for."""
+    frame = frame.copy()
+    for mend in mends:
+        heading = _meant(frame, found, mend)
+        if heading is not None and mend.row in frame.index:
+            frame.loc[mend.row, heading] = mend.after or np.nan
+    return frame
+
+
+def _meant(frame: pd.DataFrame, found: Understood, mend: Mend) -> str | None:
+    """Find the column that a correction speaks of: by role or heading, and by what stood in it."""
+    named = [
+        heading
+        for heading, role in zip(found.head.headings, found.roles, strict=True)
+        if heading in frame and mend.column in (role, role.rpartition(".")[2], heading)
+    ]
+    if len(named) < 2 or mend.row not in frame.index:
+        return named[0] if named else None
+    same = [heading for heading in named if frame.loc[mend.row, heading] == mend.before]
+    return (same or named)[0]

@@ -19,6 +19,13 @@ _GROUPED_BY_COMMA = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _GROUPED_BY_POINT = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _SPACE_IN_NUMBER = re.compile(r"(?<=\d)[\s'’](?=\d{3}(?!\d))")
+_UNIT = r"(?:[€$£¥%‰]|EUR|EURO|EUROS|USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|k€|K€|M€|Fr\.?|kr\.?)"
+_WITH_UNIT = re.compile(
+    rf"([+-]?)\s*{_UNIT}?\s*([+-]?[\d.,]*\d[.,]?(?:[eE][+-]?\d+)?)[,.]?[-–—]{{0,2}}\s*({_UNIT})?",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(r"\((.*)\)|(.*\d)-")
+_FACTORS = {"%": 0.01, "‰": 0.001, "k€": 1e3, "m€": 1e6}
 
 
 def numbers(cells: pd.Series, *, separator: str | None = None) -> tuple[pd.Series, str | None]:

@@ -13,10 +13,10 @@ import streamlit as st
 
 from graphlib.engine import Engine
 from graphlib.network import Network
-from graphlib.readers import Reading, read_files, read_network
+from graphlib.readers import read_network
 from graphlib.storage import Workspace, open_workspace
 
-__all__ = ["engine", "example", "once", "reading", "version", "workspace"]
+__all__ = ["engine", "example", "once", "reading_engine", "version", "workspace"]
 
 Result = TypeVar("Result")
 
@@ -45,10 +45,10 @@ def version(number: int) -> Network:
     return workspace().load(number)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def reading(contents: tuple[tuple[str, bytes], ...], sector_words: tuple[tuple[str, str], ...]) -> Reading:
-    """Read uploaded files, with the user's own reading of some sector words."""
-    return read_files(dict(contents), sector_words=dict(sector_words))
+@st.cache_resource(show_spinner=False)
+def reading_engine() -> Engine:
+    """Start the engine that reads uploaded files; what it read holds the files, so little is kept."""
+    return Engine(keep=4)
 
 
 def once(function: Callable[..., Result], network: Network, *args: Any) -> Result:  # noqa: ANN401

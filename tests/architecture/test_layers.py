@@ -17,7 +17,7 @@ LAYERS = (
     {"checks", "ties"},
     {"network"},
     {"kernels", "matching"},
-    {"duplicates", "sampling", "difference", "merging"},
+    {"adding", "duplicates", "sampling", "difference", "merging"},
     {"distances", "generators", "readers"},
     {"centrality", "cohesion", "bridging", "brokerage", "clusters", "homophily", "quality", "editing"},
     {"state"},

@@ -1,0 +1,49 @@
+"""What a column may be by what its cells hold, where its heading does not tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from graphlib.sectors import CANONICAL, canonical
+
+__all__ = ["role_of"]
+
+_ENOUGH = 5
+"""Filled cells below which nothing is guessed."""
+
+_MOST = 0.8
+"""Share of the filled cells that must agree."""
+
+_EMAIL = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[a-z]{2,}", re.IGNORECASE)
+_URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
+_COUNTRIES = """AD AE AF AL AM AO AR AT AU AZ BA BD BE BF BG BI BJ BO BR BY CA CD CF CG CH CI CL CM CN CO
+    CR CU CY CZ DE DK DO DZ EC EE EG EL ES ET FI FR GA GB GE GH GN GR GT HN HR HT HU ID IE IL IN IQ IR IS IT
+    JM JO JP KE KG KH KR KW KZ LA LB LI LK LR LT LU LV LY MA MC MD ME MG MK ML MM MN MR MT MU MW MX MY MZ NA
+    NE NG NI NL NO NP NZ OM PA PE PG PH PK PL PS PT PY QA RO RS RU RW SA SD SE SG SI SK SL SM SN SO SS SV SY
+    TD TG TH TJ TN TR TW TZ UA UG UK US UY UZ VA VE VN XK YE ZA ZM ZW"""
+_CODES = frozenset(_COUNTRIES.split())
+_COUNTRY = re.compile(r"[A-Z]{2}")
+
+
+def role_of(cells: Sequence[str]) -> str | None:
+    """Guess which column of the actors these cells are, or ``None``.
+
+    Only what can hardly be anything else is guessed: e-mail addresses, web addresses, known words
+    for sectors, and two-letter codes of several countries.
+
+    Parameters
+    ----------
+    cells
+        Some cells of the column; blank ones are not counted.
+    """
+    filled = [cell for cell in cells if cell]
+    if len(filled) < _ENOUGH:
+        return None
+    for role, fits in _TESTS:
+        tuple[tuple[str, Callable[[str], bool]], ...] = (
+            ("contact_email", _is_email),
+            ("url", _is_url),
+            ("sector", _is_sector),
+            ("country", _is_country),
+        )

@@ -1,0 +1,127 @@
+"""What is being imported: the files, what the user decided about them, and how far the user is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import streamlit as st
+
+from graphlib.engine import Job
+from graphlib.readers import Choices, FileReading, Reading, read_files
+from pages.parts import cache, session, waiting
+
+__all__ = [
+    "STEPS",
+    "Draft",
+    "change",
+    "change_choices",
+    "current",
+    "drop",
+    "go",
+    "layouts",
+    "reading",
+    "remember",
+    "take",
+]
+
+STEPS = ("files", "understood", "faults", "changes")
+"""The steps of an import, in order."""
+
+_MEMORY = "layouts"
+_REMEMBERED = 200
+"""Layouts that are remembered; the oldest are forgotten."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An import under way; nothing of it is stored yet.
+
+    ``turn`` counts decisions, so that a table in which they were made starts afresh after each.
+    """
+
+    files: tuple[tuple[str, bytes], ...] = ()
+    digest: str = ""
+    step: str = "files"
+    choices: Choices = field(default_factory=Choices)
+    turn: int = 0
+
+
+def current() -> Draft:
+    """Give the import under way, or an empty one."""
+    kept: Draft = session.state("import_draft", Draft())
+    return kept
+
+
+def change(**values: Any) -> None:  # noqa: ANN401
+    """Change the import under way and run anew."""
+    session.keep("import_draft", replace(current(), **values))
+    st.rerun()
+
+
+def change_choices(**values: Any) -> None:  # noqa: ANN401
+    """Keep what the user decided and run anew."""
+    draft = current()
+    change(choices=replace(draft.choices, **values), turn=draft.turn + 1)
+
+
+def go(step: str) -> None:
+    """Go to a step."""
+    change(step=step)
+
+
+def drop() -> None:
+    """Let the import go; the page goes on."""
+    session.keep("import_draft", Draft())
+    session.keep("upload", session.state("upload", 0) + 1)
+
+
+def take(files: tuple[tuple[str, bytes], ...]) -> None:
+    """Begin the import of some files."""
+    digest = hashlib.sha256()
+    for name, data in files:
+        digest.update(f"{name}\0{len(data)}\0".encode())
+        digest.update(data)
+    session.keep("import_draft", Draft(files, digest.hexdigest(), "understood"))
+    st.rerun()
+
+
+def reading(*, listed: int | None = None) -> Reading:
+    """Give what the files were read as; the page ends here, with progress, while that takes long."""
+    draft = current()
+    options: dict[str, Any] = {"choices": draft.choices, "memory": layouts()}
+    if listed is not None:
+        options["listed"] = listed
+    engine = cache.reading_engine()
+    name = repr(options)
+    stopped = engine.find(draft.digest, name)
+    if stopped is not None and stopped.is_cancelled:
+        waiting.start_again()
+    job: Job[Reading] = engine.start(draft.digest, name, read_files, dict(draft.files), **options)
+    return waiting.result(job)
+
+
+def layouts() -> Mapping[str, Mapping[str, Any]]:
+    """Give what was decided about earlier files, by the signature of their headings."""
+    kept: Mapping[str, Mapping[str, Any]] = session.workspace().setting(_MEMORY, {})
+    return kept
+
+
+def remember(files: tuple[FileReading, ...]) -> None:
+    """Keep what was decided about the layout of these files, for the next one that has it."""
+    choices, known = current().choices, dict(layouts())
+    for file in files:
+        decided = choices.remembered(file.file)
+        if any(value not in (None, {}) for value in decided.values()):
+            # The newest stands last, so that the oldest are those forgotten.
+            known[file.signature] = {**known.pop(file.signature, {}), **_filled(decided)}
+    kept = dict(list(known.items())[-_REMEMBERED:])
+    if kept != layouts():
+        session.workspace().set_setting(_MEMORY, kept)
+
+
+def _filled(decided: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep what was really decided."""
+    return {name: value for name, value in decided.items() if value not in (None, {})}

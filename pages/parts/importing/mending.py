@@ -1,0 +1,197 @@
+"""The third step: every fault with its cure, mended in place or left out knowingly; and every remark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from graphlib.errors import Problem
+from graphlib.readers import Reading
+from graphlib.readers.annotated import annotated_copy
+from graphlib.readers.choices import Mend
+from pages.parts import messages, session, tables
+from pages.parts.importing import draft
+
+__all__ = ["show"]
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ALL = 1_000_000
+"""Rows listed where all of a fault are meant."""
+
+_SHOWN = 200
+"""Faults that can be mended one by one at a time."""
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Faults of one kind in one column."""
+
+    key: str
+    column: str | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_about_rows(self) -> bool:
+        """Whether each stands in a row."""
+        return all(problem.row is not None for problem in self.problems)
+
+
+def show() -> None:
+    """Show faults and remarks."""
+    t = session.translator()
+    found = draft.reading()
+    _decided()
+    if found.problems:
+        st.error(t("data.faults", count=len(found.problems)), icon=":material/error:")
+        for group in _groups(found.problems):
+            _cures(group)
+        _one_by_one(found)
+    else:
+        st.success(t("importing.no_faults"), icon=":material/check:")
+        if st.button(t("importing.to_changes"), type="primary", icon=":material/arrow_forward:"):
+            draft.go("changes")
+    if found.warnings:
+        st.subheader(t("data.warnings", count=len(found.warnings)), anchor=False)
+        messages.problems(found.warnings, "warnings")
+
+
+def _decided() -> None:
+    """Say what was decided so far, and take it back on the user's word."""
+    t, choices = session.translator(), draft.current().choices
+    if not (choices.mends or choices.skipped):
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.write(t("importing.decided", rows=len(choices.skipped), cells=len(choices.mends)))
+        if st.button(t("importing.take_back"), icon=":material/undo:"):
+            draft.change_choices(mends=(), skipped=frozenset())
+
+
+def _groups(problems: Sequence[Problem]) -> list[_Group]:
+    """Put faults of one kind in one column together."""
+    found: dict[tuple[str, str | None], list[Problem]] = {}
+    for problem in problems:
+        found.setdefault((problem.what.key, problem.column), []).append(problem)
+    return [_Group(key, column, tuple(listed)) for (key, column), listed in found.items()]
+
+
+def _cures(group: _Group) -> None:
+    """Show one kind of fault, and cures for all of its rows at once."""
+    t, language = session.translator(), session.language()
+    first = group.problems[0]
+    with st.container(border=True):
+        st.markdown(messages.escaped(first.text(language)))
+        if len(group.problems) > 1:
+            st.caption(t("importing.alike", count=len(group.problems) - 1))
+        if not group.is_about_rows:
+            return
+        name = f"{group.key}:{group.column}:{draft.current().turn}"
+        with st.container(horizontal=True):
+            if _meant(first) is not None and st.button(t("importing.use_meant"), key=f"meant:{name}"):
+                _mend([(problem, _meant(problem) or "") for problem in _all_of(group)])
+            if _may_be_blank(group) and st.button(t("importing.blank_cells"), key=f"blank:{name}"):
+                _mend([(problem, "") for problem in _all_of(group)])
+            if st.button(t("importing.skip_rows"), key=f"skip:{name}", icon=":material/visibility_off:"):
+                _skip(_all_of(group))
+
+
+def _meant(problem: Problem) -> str | None:
+    """Give the value that was probably meant, where the fault names one."""
+    if not problem.what.key.startswith("checks.near_"):
+        return None
+    return str(problem.what.values["said"])  # noqa: PD011 - the fields of a message
+
+
+def _may_be_blank(group: _Group) -> bool:
+    """Tell whether the cell may be left blank: what names the row itself may not."""
+    return group.column not in (None, "id", "source", "target", "actor_id", "event_id")
+
+
+def _all_of(group: _Group) -> list[Problem]:
+    """Give every row with this fault, those too that were only counted."""
+    listed = draft.reading(listed=_ALL)
+    return [
+        one for one in listed.problems if (one.what.key, one.column) == (group.key, group.column) and one.row
+    ]
+
+
+def _mend(cells: Sequence[tuple[Problem, str]]) -> None:
+    """Keep corrections and read again."""
+    choices = draft.current().choices
+    fresh = {
+        (problem.file, int(problem.row), str(problem.column)): Mend(
+            problem.file, int(problem.row), str(problem.column), problem.value, after
+        )
+        for problem, after in cells
+        if problem.row is not None and problem.column is not None
+    }
+    kept = [mend for mend in choices.mends if (mend.file, mend.row, mend.column) not in fresh]
+    draft.change_choices(mends=(*kept, *fresh.values()))
+
+
+def _skip(problems: Sequence[Problem]) -> None:
+    """Leave rows out and read again."""
+    rows = {(problem.file, int(problem.row)) for problem in problems if problem.row is not None}
+    draft.change_choices(skipped=draft.current().choices.skipped | rows)
+
+
+def _one_by_one(found: Reading) -> None:
+    """Show faults as a table in which each can be mended or its row left out; and the annotated copy."""
+    t, language = session.translator(), session.language()
+    rows = [problem for problem in found.problems if problem.row is not None][:_SHOWN]
+    if rows:
+        _table(rows)
+    st.download_button(
+        t("importing.annotated"),
+        lambda: annotated_copy(
+            found.grids, found.problems, choices=draft.current().choices, language=language
+        ),
+        file_name=f"{t('importing.annotated_file')}.xlsx",
+        mime=_XLSX,
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _table(problems: Sequence[Problem]) -> None:
+    """Show the table of faults, and take corrections."""
+    t, language = session.translator(), session.language()
+    frame = pd.DataFrame(
+        {
+            "table": [messages.short(problem.file) for problem in problems],
+            "row": [problem.row for problem in problems],
+            "column": [tables.header(problem.column) if problem.column else "" for problem in problems],
+            "value": [problem.value or "" for problem in problems],
+            "after": [_meant(problem) or problem.value or "" for problem in problems],
+            "skip": [False] * len(problems),
+            "what": [problem.what.text(language) for problem in problems],
+        }
+    )
+    edited = st.data_editor(
+        frame,
+        key=f"mending:{draft.current().turn}",
+        hide_index=True,
+        width="stretch",
+        disabled=["table", "row", "column", "value", "what"],
+        column_config={name: t(f"importing.column.{name}") for name in frame.columns},
+    )
+    if st.button(t("importing.apply"), type="primary", icon=":material/check:"):
+        _apply(problems, edited)
+
+
+def _apply(problems: Sequence[Problem], edited: pd.DataFrame) -> None:
+    """Keep what was typed and ticked, and read again."""
+    choices = draft.current().choices
+    skipped = {
+        (problem.file, int(problem.row or 0))
+        for problem, skip in zip(problems, edited["skip"], strict=True)
+        if skip
+    }
+    mends = [
+        Mend(problem.file, int(problem.row or 0), problem.column, problem.value, str(after))
+        for problem, after, skip in zip(problems, edited["after"].fillna(""), edited["skip"], strict=True)
+        if not skip and problem.column is not None and str(after) != (problem.value or "")
+    ]
+    draft.change_choices(mends=(*choices.mends, *mends), skipped=choices.skipped | skipped)
