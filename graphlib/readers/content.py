@@ -23,14 +23,13 @@ _COUNTRIES = """AD AE AF AL AM AO AR AT AU AZ BA BD BE BF BG BI BJ BO BR BY CA C
     NE NG NI NL NO NP NZ OM PA PE PG PH PK PL PS PT PY QA RO RS RU RW SA SD SE SG SI SK SL SM SN SO SS SV SY
     TD TG TH TJ TN TR TW TZ UA UG UK US UY UZ VA VE VN XK YE ZA ZM ZW"""
 _CODES = frozenset(_COUNTRIES.split())
-_COUNTRY = re.compile(r"[A-Z]{2}")
 
 
 def role_of(cells: Sequence[str]) -> str | None:
     """Guess which column of the actors these cells are, or ``None``.
 
     Only what can hardly be anything else is guessed: e-mail addresses, web addresses, known words
-    for sectors, and two-letter codes of several countries.
+    for sectors, and the two-letter codes of countries.
 
     Parameters
     ----------
@@ -40,10 +39,33 @@ def role_of(cells: Sequence[str]) -> str | None:
     filled = [cell for cell in cells if cell]
     if len(filled) < _ENOUGH:
         return None
-    for role, fits in _TESTS:
-        tuple[tuple[str, Callable[[str], bool]], ...] = (
-            ("contact_email", _is_email),
-            ("url", _is_url),
-            ("sector", _is_sector),
-            ("country", _is_country),
-        )
+    fitting = (role for role, fits in _SIGNS.items() if sum(map(fits, filled)) >= _MOST * len(filled))
+    return next(fitting, None)
+
+
+def _is_sector(cell: str) -> bool:
+    """Tell whether a cell is a known word for a sector."""
+    return len(cell) < 40 and canonical(cell) in CANONICAL
+
+
+def _is_email(cell: str) -> bool:
+    """Tell whether a cell is an e-mail address."""
+    return _EMAIL.fullmatch(cell) is not None
+
+
+def _is_url(cell: str) -> bool:
+    """Tell whether a cell is a web address."""
+    return _URL.fullmatch(cell) is not None
+
+
+def _is_country(cell: str) -> bool:
+    """Tell whether a cell is the code of a country."""
+    return cell in _CODES
+
+
+_SIGNS: dict[str, Callable[[str], bool]] = {
+    "contact_email": _is_email,
+    "url": _is_url,
+    "sector": _is_sector,
+    "country": _is_country,
+}
