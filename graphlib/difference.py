@@ -12,8 +12,17 @@ import pandas as pd
 
 from graphlib.matching import KEYS, Codes, cell_codes, matched
 from graphlib.network import Network
+from graphlib.translation import Translator
 
-__all__ = ["Changes", "Counts", "Difference", "counts_of", "difference", "tables_of"]
+__all__ = [
+    "Changes",
+    "Counts",
+    "Difference",
+    "changes_sentence",
+    "counts_of",
+    "difference",
+    "tables_of",
+]
 
 Positions = npt.NDArray[np.int64]
 
@@ -112,6 +121,23 @@ def difference(before: Network, after: Network) -> Difference:
 def counts_of(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataFrame]) -> dict[str, Counts]:
     """Count what changed, table by table, from tables as `tables_of` gives them."""
     return {table: _compared(before[table], after[table], table).counts for table in KEYS}
+
+
+def changes_sentence(counts: Mapping[str, Counts], t: Translator) -> str:
+    """Say counts of changes as ``12 organisations new, 4 gone, 7 changed; 30 ties new``.
+
+    Without a capital or a full stop, to stand within a sentence; nothing where nothing changed.
+    """
+    parts = []
+    for table, each in counts.items():
+        found = {"added": each.added, "gone": each.gone, "changed": each.changed}
+        said = [
+            t(f"history.{'more' if place else 'first'}.{table}.{change}", count=count)
+            for place, (change, count) in enumerate((kind, n) for kind, n in found.items() if n)
+        ]
+        if said:
+            parts.append(", ".join(said))
+    return t("history.separator").join(parts) or t("history.nothing")
 
 
 def tables_of(network: Network) -> dict[str, pd.DataFrame]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -23,7 +23,10 @@ __all__ = [
     "go_to",
     "note_field",
     "opened",
+    "redo",
+    "settle",
     "store",
+    "undo",
     "undo_message",
 ]
 
@@ -102,9 +105,7 @@ def store(
     StorageError
         If an invented example is open, or the workspace refuses.
     """
-    before = opened()
-    if before is None:
-        raise StorageError(Message("history.example.what"), Message("history.example.fix"))
+    before = _current()
     _store(
         Draft(
             before.network_id,
@@ -218,7 +219,34 @@ def undo_message() -> None:
 
 def go_to(version: Version) -> None:
     """Make a version of the open programme current, say so with the way back, and run anew."""
-    _turn(version, Message("history.gone_to", number=version.number), "undo")
+    before = _current()
+    session.workspace().choose(version.id)
+    text = Message("history.gone_to", number=version.number)
+    session.keep("flash", _Flash(text, version.id, before.id, "undo"))
+    st.rerun()
+
+
+def undo() -> None:
+    """Open the version that the current one was made from, say so with the way back, and run anew."""
+    before = _current()
+    _went(before, session.workspace().undo(before.network_id), is_undone=True)
+
+
+def redo() -> None:
+    """Open the version that was undone last, say so with the way back, and run anew."""
+    before = _current()
+    _went(before, session.workspace().redo(before.network_id), is_undone=False)
+
+
+def settle(wanted: Draft, network: Network, action: Message, other: Version) -> None:
+    """Store a draft that was brought together with the version that came before it, and run anew.
+
+    Where a third version came before that, the merged network becomes the draft.
+    """
+    merged = replace(wanted, network=network, action=action, based_on=other.id)
+    if _store(merged, other):
+        forget_draft()
+    st.rerun()
 
 
 def draft() -> Draft | None:
@@ -232,8 +260,16 @@ def forget_draft() -> None:
     session.keep("draft", None)
 
 
-def _store(wanted: Draft, before: Version) -> None:
-    """Store what is wanted, or keep it as a draft where somebody was faster."""
+def _current() -> Version:
+    """Give the version that is open, where one can be."""
+    version = opened()
+    if version is None:
+        raise StorageError(Message("history.example.what"), Message("history.example.fix"))
+    return version
+
+
+def _store(wanted: Draft, before: Version) -> bool:
+    """Store what is wanted and say whether; keep it as a draft where somebody was faster."""
     try:
         version = session.workspace().store(
             wanted.programme,
@@ -248,26 +284,26 @@ def _store(wanted: Draft, before: Version) -> None:
         )
     except OvertakenError:
         session.keep("draft", wanted)
-        return
+        return False
     if version.id == before.id:
         text, back = Message("history.same", number=version.number), None
     else:
         text, back = Message("history.stored", number=version.number, action=wanted.action), before.id
     session.keep("flash", _Flash(text, version.id, back, "undo"))
+    return True
 
 
 def _back(flash: _Flash, version: Version) -> None:
     """Take the last step back, or take it again."""
-    other = session.workspace().version(int(flash.back or 0))
-    if flash.button == "undo":
-        _turn(other, Message("history.undone", number=other.number, undone=version.number), "redo")
-    _turn(other, Message("history.redone", number=other.number), "undo")
+    other = session.workspace().choose(int(flash.back or 0))
+    _went(version, other, is_undone=flash.button == "undo")
 
 
-def _turn(version: Version, text: Message, button: str) -> None:
-    """Make a version current, and keep the way back."""
-    workspace = session.workspace()
-    before = workspace.current(version.network_id)
-    workspace.choose(version.id)
-    session.keep("flash", _Flash(text, version.id, before.id, button))
+def _went(before: Version, after: Version, *, is_undone: bool) -> None:
+    """Say that another version is open now, keep the way back, and run anew."""
+    if is_undone:
+        text = Message("history.undone", number=after.number, undone=before.number)
+    else:
+        text = Message("history.redone", number=after.number)
+    session.keep("flash", _Flash(text, after.id, before.id, "redo" if is_undone else "undo"))
     st.rerun()
