@@ -161,17 +161,28 @@ def joined(
         for number, item in enumerate(rows):
             parts = tuple(text_of(item.said.get(part, item.own.get(part))) for part in key)
             found = parts if parts[0] else ("", place, number)
-            former = items.get(found, item)
-            differing += sum(
-                former.own[part] != item.own[part] for part in former.own.keys() & item.own.keys()
-            )
-            items[found] = Item({**item.said, **former.said}, {**item.own, **former.own})
+            former = items.get(found, Item({}))
+            own, count = _merged(former.own, item.own)
+            said, other = _merged(former.said, item.said)
+            items[found] = Item(said, own)
+            differing += count + other
             names.setdefault(found, []).append(name)
     notes = [note(file, "differing", area=AREA, count=differing)] if differing else []
     return [
         Item({**item.said, "network": list(dict.fromkeys(names[found]))}, item.own)
         for found, item in items.items()
     ], notes
+
+
+def _merged(former: Mapping[str, object], later: Mapping[str, object]) -> tuple[dict[str, object], int]:
+    """Fill what was blank, and count what the later says otherwise."""
+    merged, differing = dict(former), 0
+    for name, value in later.items():
+        if text_of(merged.get(name)) == "":
+            merged[name] = value
+        else:
+            differing += text_of(value) not in ("", text_of(merged[name]))
+    return merged, differing
 
 
 def _add(columns: dict[str, list[str]], name: str, cells: list[str]) -> None:

@@ -83,9 +83,8 @@ def read(data: bytes, *, file: str, name: str) -> list[Grid]:
     actors, ties = [], []
     for form in graphs_of(content.value, name):
         names = _names(form.nodes)
-        actors.append(
-            (form.name, [_actor(row, key, aside) for row, key in zip(form.nodes, names, strict=True)])
-        )
+        rows = [_actor(row, key, form, aside) for row, key in zip(form.nodes, names, strict=True)]
+        actors.append((form.name, rows))
         ties.append((form.name, _ties(form, names, aside)))
         named |= form.aside
     if not any(rows for _, rows in (*actors, *ties)):
@@ -110,7 +109,7 @@ def _names(nodes: Sequence[Mapping[str, Any]]) -> list[str]:
     return [text_of(node.get("id")) or str(place) for place, node in enumerate(nodes)]
 
 
-def _actor(row: Mapping[str, Any], name: str, aside: set[str]) -> Item:
+def _actor(row: Mapping[str, Any], name: str, form: Form, aside: set[str]) -> Item:
     """Read a node; what its attributes hold counts as its own."""
     own = {**row, **as_mapping(row.get("attributes"))}
     if isinstance(row.get("attributes"), dict):
@@ -118,7 +117,7 @@ def _actor(row: Mapping[str, Any], name: str, aside: set[str]) -> Item:
     for word in ("id", "key"):
         if text_of(own.get(word)) == name:
             own.pop(word)
-    if isinstance(own.get("x"), int | float) and isinstance(own.get("y"), int | float):
+    if form.is_drawn:
         aside.add("positions")
         if "color" in own:
             aside.add("colours")

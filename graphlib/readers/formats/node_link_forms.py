@@ -72,7 +72,9 @@ def _form(content: Mapping[str, Any], name: str) -> Form:
     nodes = _nodes(content.get("nodes"))
     word = "links" if isinstance(content.get("links"), list) else "edges"
     links = _links(content.get(word))
-    return Form(name, nodes, links, _is_directed(content), _is_drawn(nodes), _aside(content))
+    is_own = as_mapping(content.get("graph")).keys() >= _OWN_EXPORT
+    is_drawn = not is_own and _is_drawn(nodes)
+    return Form(name, nodes, links, _is_directed(content), is_drawn, _aside(content))
 
 
 def _links(value: object) -> list[Mapping[str, Any]]:
@@ -121,7 +123,9 @@ def _is_directed(content: Mapping[str, Any]) -> bool | None:
 def _is_drawn(nodes: Sequence[Mapping[str, Any]]) -> bool:
     """Tell whether nodes have places on a drawing."""
     inner = ({**node, **as_mapping(node.get("attributes"))} for node in nodes)
-    return any("x" in node and "y" in node for node in inner)
+    return any(
+        isinstance(node.get("x"), int | float) and isinstance(node.get("y"), int | float) for node in inner
+    )
 
 
 def _aside(content: Mapping[str, Any]) -> frozenset[str]:
