@@ -37,6 +37,7 @@ __all__ = [
     "speak",
     "state",
     "translator",
+    "widget",
     "workspace",
 ]
 
@@ -167,6 +168,11 @@ def state(key: str, default: Value) -> Value:
 def keep(key: str, value: object) -> None:
     """Keep something for a page until the browser leaves."""
     st.session_state[f"page:{key}"] = value
+
+
+def widget(key: str) -> object:
+    """Give what a widget holds; ``None`` where it was not shown in the last run."""
+    return st.session_state.get(key)
 
 
 def _set(field: str, value: str | None) -> None:
