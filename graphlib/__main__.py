@@ -94,15 +94,18 @@ def _positive(text: str) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    """Say what was read, and every fault."""
+    """Say what was read, every fault, and how complete the network is."""
+    from graphlib.quality import quality, quality_as_json, quality_as_text
     from graphlib.readers import read
     from graphlib.readers.report import as_json, as_text
 
     reading = read(options.path, event_cap=options.event_cap)
+    known = quality(reading.network) if reading.network is not None else None
     if options.json:
-        print(json.dumps(as_json(reading), ensure_ascii=False, indent=2))
+        told = {**as_json(reading), "quality": quality_as_json(known) if known is not None else {}}
+        print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        for line in as_text(reading).split("\n"):
+        for line in [*as_text(reading).split("\n"), *(quality_as_text(known) if known is not None else [])]:
             print(_harmless(line))
     for problem in reading.problems:
         _complain(problem.text())

@@ -46,6 +46,7 @@ _FORMATS = tuple(
 # First bytes of formats that are no network and no table.
 _REFUSED = (
     (b"%PDF", "no_table"),
+    (b"\xd0\xcf\x11\xe0", "no_table"),
     (b"\x89PNG", "no_table"),
     (b"\xff\xd8\xff", "no_table"),
     (b"GIF8", "no_table"),

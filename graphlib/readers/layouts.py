@@ -28,6 +28,8 @@ class Layout:
         Headings that must all be there for it to be recognised.
     roles
         Role of each heading; headings that are not listed stay further columns.
+    constants
+        Roles that have the same value in every row.
     is_partial
         Whether rows with only one end are usual, so that they are left out without a fault.
     """
@@ -36,7 +38,12 @@ class Layout:
     shape: str
     signs: tuple[str, ...]
     roles: Mapping[str, str] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
     is_partial: bool = False
+
+
+_DIRECTED = {"directed": "true"}
+"""Money has a direction."""
 
 
 LAYOUTS = (
@@ -84,6 +91,7 @@ LAYOUTS = (
             "idBeneficiaire": "target", "nature": "kind", "dateConvention": "since", "objet": "",
             "referenceDecision": "evidence",
         },
+        constants=_DIRECTED,
         is_partial=True,
     ),
     Layout(
@@ -109,6 +117,7 @@ LAYOUTS = (
             "decisionDate": "since", "date": "since", "id": "evidence", "description": "", "flowType": "",
             "contributionType": "kind",
         },
+        constants=_DIRECTED,
         is_partial=True,
     ),
     Layout(
@@ -120,6 +129,7 @@ LAYOUTS = (
             "Recipient Org:Identifier": "target", "Recipient Org:Name": "target.name",
             "Recipient Org:Web Address": "target.url", "Award Date": "since", "Identifier": "evidence",
         },
+        constants=_DIRECTED,
         is_partial=True,
     ),
     Layout(

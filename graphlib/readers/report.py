@@ -73,6 +73,12 @@ def _file(file: FileReading) -> dict[str, Any]:
         "separator": file.separator,
         "rows": file.rows,
         "columns": list(file.columns),
+        "shape": file.shape,
+        "known_from": file.origin,
+        "layout": file.layout,
+        "heading_row": file.heading_row,
+        "language": file.language,
+        "roles": {column.heading: column.role for column in file.readings if column.role},
     }
 
 

@@ -23,6 +23,10 @@ _SEPARATORS = {";": 0.02, "|": 0.02, "\n": 0.05, "/": 0.5, ",": 0.9}
 """Separators of several ids in a cell, and the share of cells that must hold one for it to be so."""
 
 
+_AGAIN = 0.7
+"""Share of different pieces below which pieces come again often enough to be ids."""
+
+
 def spread(found: Understood, choices: Choices) -> list[Sheet]:
     """Give the tables that the rows of a grid speak of.
 
@@ -46,7 +50,8 @@ def spread(found: Understood, choices: Choices) -> list[Sheet]:
     notes = [*found.notes(), *notes]
     frame, said = _split(frame, found, choices)
     notes += said
-    frame, found = _with_constants(frame, found, choices.constants.get(found.file, {}))
+    shared = {**(found.layout.constants if found.layout else {}), **choices.constants.get(found.file, {})}
+    frame, found = _with_constants(frame, found, shared)
     table = TABLES[str(found.shape)]
     data: dict[str, pd.Series] = {}
     derived: list[Sheet] = []
@@ -194,8 +199,8 @@ def _separator(cells: pd.Series) -> str:
     for separator, share in _SEPARATORS.items():
         holding = filled.str.contains(separator, regex=False)
         if len(filled) and holding.mean() >= share:
-            pieces = filled.str.split(separator, regex=False).explode().str.strip()
-            if pieces.nunique() < 0.9 * len(pieces):
+            pieces = filled[holding].str.split(separator, regex=False).explode().str.strip()
+            if pieces.nunique() < _AGAIN * len(pieces) and pieces.str.len().min() > 1:
                 return separator
     return ""
 

@@ -37,14 +37,23 @@ def stored():
     return entry, workspace.load(workspace.current(entry.id).id)
 
 
+def to_changes(app):
+    """Go from what was understood to what will change."""
+    button(app, "Continue").click().run()
+    assert not app.exception
+    return app
+
+
 def test_files_are_understood_before_anything_is_stored(data):
     upload(data)
-    assert "organisations, 3 rows" in words(data).replace("\\", "")
+    said = words(data).replace("\\", "")
+    assert "3 organisations, 2 ties" in said
+    assert "2. What was understood" in said
     assert open_workspace().networks() == ()
 
 
 def test_storing_makes_a_programme_and_opens_it(data):
-    upload(data)
+    to_changes(upload(data))
     button(data, "Store 3 organisations").click().run()
     entry, network = stored()
     assert network.actors["sector"].tolist() == ["company", "asso sportive", "public body"]
@@ -58,34 +67,98 @@ def test_a_sector_word_read_wrongly_is_mended_in_place(data):
     edits = {"edited_rows": {int(row): {"sector": "community"}}, "added_rows": [], "deleted_rows": []}
     data.session_state["sector_words"] = edits
     data.run()
-    button(data, "Store 3 organisations").click().run()
+    button(to_changes(data), "Store 3 organisations").click().run()
     assert stored()[1].actors["sector"].tolist() == ["company", "community", "public body"]
 
 
-def test_a_new_version_is_compared_before_it_is_stored_and_can_be_gone_back_from(data):
-    upload(data)
+def edited(app, start, row, column, value):
+    """Type something into a table of the page, found by the start of its key."""
+    key = next(found.key for found in app.dataframe if (found.key or "").startswith(start))
+    app.session_state[key] = {"edited_rows": {row: {column: value}}, "added_rows": [], "deleted_rows": []}
+    return app.run()
+
+
+def test_a_column_read_wrongly_is_given_another_role_and_that_is_remembered(data):
+    files = [("people.csv", b"Who,Whom,Colour\na,b,red\nb,c,blue\n", "text/csv")]
+    data.file_uploader[0].set_value(files).run()
+    assert "1 fault was found" in words(data)
+    next(box for box in data.selectbox if box.label == "This table holds").set_value("ties").run()
+    edited(data, "roles:", 0, "role", "source")
+    edited(data, "roles:", 1, "role", "target")
+    assert "3 organisations, 2 ties" in words(data)
+    button(to_changes(data), "Store 3 organisations").click().run()
+    data.switch_page("pages/data.py").run()
+    again = [("more.csv", b"Who,Whom,Colour\nx,y,red\n", "text/csv")]
+    data.file_uploader[0].set_value(again).run()
+    assert "2 organisations, 1 ties" in words(data)
+
+
+def test_ends_that_no_column_names_are_typed_once(data):
+    files = [("grants.csv", "Bénéficiaire;Montant\nClub;12\nChoeur;7\n".encode(), "text/csv")]
+    data.file_uploader[0].set_value(files).run()
+    next(box for box in data.selectbox if box.label == "This table holds").set_value("ties").run()
+    edited(data, "roles:", 0, "role", "target")
+    next(box for box in data.text_input if "come from one" in box.label).set_value("The town").run()
+    assert "3 organisations, 2 ties" in words(data)
+
+
+def test_a_new_version_is_compared_before_it_is_stored_and_can_be_undone(data):
+    to_changes(upload(data))
     button(data, "Store 3 organisations").click().run()
     data.switch_page("pages/data.py").run()
-    upload(data, actors=b"id,name\na,Works\nd,New\n", ties=b"source,target\na,d\n")
+    to_changes(upload(data, actors=b"id,name\na,Works\nd,New\n", ties=b"source,target\na,d\n"))
     data.radio[0].set_value("version").run()
-    assert "1 new, 2 gone, 1 kept" in words(data).replace("\\", "")
+    assert "Organisations: 1 new, 1 changed, 2 gone" in words(data).replace("\\", "")
     button(data, "Store 2 organisations").click().run()
     assert len(stored()[1]) == 2
     data.switch_page("pages/data.py").run()
-    button(data, "Go back").click().run()
+    button(data, "Undo").click().run()
     assert len(stored()[1]) == 3
+
+
+def test_what_a_file_says_is_added_to_what_is_there(data):
+    to_changes(upload(data))
+    button(data, "Store 3 organisations").click().run()
+    data.switch_page("pages/data.py").run()
+    to_changes(upload(data, actors=b"id,name,country\na,Works,FR\nd,New,\n", ties=b"source,target\nTown,d\n"))
+    data.radio[0].set_value("add").run()
+    assert "1 new, 1 changed, 0 gone" in words(data).replace("\\", "")
+    button(data, "Store 4 organisations").click().run()
+    network = stored()[1]
+    assert len(network.stated_ties) == 3
+    assert network.actors.set_index("id").loc["a", ["sector", "country"]].tolist() == ["company", "FR"]
 
 
 def test_every_fault_is_said_with_its_row_and_cure_and_nothing_can_be_stored(data):
     upload(data, ties=b"source,target,weight\na,bb,1\na,c,-2\n")
+    button(data, "Mend the faults").click().run()
     said = words(data).replace("\\", "")
-    assert "2 faults were found" in said
-    assert "ties.csv, row 2, column target" in said
-    assert "ties.csv, row 3, column weight" in said
+    assert "row 2, column target" in said
+    assert "row 3, column weight" in said
     assert not [found for found in data.button if found.label.startswith("Store")]
 
 
-def test_a_file_of_another_kind_is_left_aside_and_said(data):
-    data.file_uploader[0].set_value([("notes.csv", b"montant;date\n3;4\n5;6\n", "text/csv")]).run()
-    assert not data.exception
-    assert "not used" in words(data)
+def test_faults_are_mended_in_place_or_left_out_knowingly(data):
+    upload(data, ties=b"source,target,weight\na,bb,1\na,c,-2\nc,b,1\n")
+    button(data, "Mend the faults").click().run()
+    button(data, "Leave these cells blank").click().run()
+    assert "1 fault was found" in words(data)
+    edited(data, "mending:", 0, "after", "b")
+    button(data, "Apply and check again").click().run()
+    assert "No fault is left" in "\n".join(str(found.value) for found in data.success)
+    button(to_changes(data), "Store 3 organisations").click().run()
+    ties = stored()[1].stated_ties
+    assert ties[["source", "target", "weight"]].to_numpy().tolist() == [
+        ["a", "b", 1],
+        ["a", "c", 1],
+        ["b", "c", 1],
+    ]
+
+
+def test_rows_left_out_are_counted_and_can_be_taken_back(data):
+    upload(data, ties=b"source,target\na,zzz\na,b\n")
+    button(data, "Mend the faults").click().run()
+    button(data, "Leave these rows out").click().run()
+    assert "1 rows left out" in words(data)
+    button(data, "Take it all back").click().run()
+    assert "1 fault was found" in words(data)

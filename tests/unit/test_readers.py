@@ -152,7 +152,7 @@ def test_other_files_are_left_aside_and_it_is_said(tmp_path):
 def test_how_each_file_was_read_is_told():
     reading = read_files({"ties.tsv": "source\ttarget\nÉ\tü\n".encode("utf-16"), "actors.csv": b"id\n"})
     told = {file.table: dataclasses.astuple(file) for file in reading.files}
-    assert told["ties"] == ("ties.tsv", "ties", "csv", "utf-16", "\t", 1, ("source", "target"))
+    assert told["ties"][:7] == ("ties.tsv", "ties", "csv", "utf-16", "\t", 1, ("source", "target"))
     assert told["actors"][5] == 0
 
 
@@ -172,7 +172,7 @@ def test_titles_above_and_blank_rows_do_not_shift_the_row_numbers():
 
 
 def test_rows_longer_than_the_heading_are_faults():
-    (problem,) = read_files({"ties.csv": b"source,target,weight\na,b,1,5\n"}).problems
+    (problem,) = read_files({"ties.csv": b"source,target,weight\na,b,1,x\n"}).problems
     assert (problem.row, problem.what.key) == (2, "readers.long_row.what")
 
 
@@ -220,8 +220,8 @@ def test_events_that_end_before_they_begin_keep_their_start():
         ("ties.csv", b"\xef\xbb\xbf \r\n,,\r\n", "blank"),
         ("data.csv", b"colour,height\nred,3\n", "unrecognised"),
         ("book.xlsx", b"PK\x03\x04 damaged", "damaged"),
-        ("book.xls", b"\xd0\xcf\x11\xe0 old", "old_excel"),
-        ("net.graphml", b"<?xml version='1.0'?><graphml/>", "other_format"),
+        ("book.xls", b"\xd0\xcf\x11\xe0 old", "no_table"),
+        ("picture.svg", b"<?xml version='1.0'?><svg/>", "other_format"),
         ("scan.pdf", b"%PDF-1.7", "no_table"),
         ("ties.csv.gz", b"\x1f\x8b broken", "damaged"),
     ],

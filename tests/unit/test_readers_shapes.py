@@ -1,0 +1,324 @@
+"""What a table is, what its columns are, and the tables that its rows speak of."""
+
+import io
+
+import openpyxl
+import pytest
+
+from graphlib.readers import Choices, Mend, annotated_copy, read, read_files
+from graphlib.readers.choices import layout_signature
+from graphlib.readers.content import role_of
+from graphlib.readers.grid import Grid
+from graphlib.readers.headings import head_of
+from graphlib.readers.language import language_of
+from graphlib.readers.layouts import LAYOUTS, layout_of
+from graphlib.readers.matrices import cells_of, matrix_shape
+from graphlib.readers.roles import is_complete, roles_of, roles_read
+from tests.conftest import SHARED
+
+RAW = SHARED / "data" / "raw"
+
+
+def grid(*rows):
+    return Grid("table.csv", "table", "csv", "utf-8", ",", [list(row) for row in rows])
+
+
+def keys(problems):
+    return [problem.what.key.removeprefix("readers.").removesuffix(".what") for problem in problems]
+
+
+def by_heading(headings, shape):
+    return {headings[place]: role for place, role in roles_read(headings, shape).items()}
+
+
+def test_headings_that_describe_one_end_are_read_word_by_word():
+    found = by_heading(
+        ["srcOrganization", "srcOrganizationTypes", "destOrganization", "Recipient Country"], "ties"
+    )
+    assert found == {
+        "srcOrganization": "source",
+        "srcOrganizationTypes": "source.sector",
+        "destOrganization": "target",
+        "Recipient Country": "target.country",
+    }
+
+
+def test_an_attendance_list_describes_organisations_and_events():
+    found = by_heading(["Project", "Project title", "Partner", "Land", "Typ", "Role"], "participations")
+    assert found["Project title"] == "event.name"
+    assert found["Partner"] == "actor_id"
+    assert found["Typ"] == "actor.sector"
+    assert found["Land"] == "actor.country"
+
+
+@pytest.mark.parametrize(
+    ("shape", "roles", "enough"),
+    [
+        ("ties", ["source", "target"], True),
+        ("ties", ["source.name", "target"], True),
+        ("ties", ["source.name", "source"], False),
+        ("participations", ["actor.name", "event_id"], True),
+        ("actors", ["name"], True),
+        ("actors", ["sector"], False),
+    ],
+)
+def test_what_is_enough_for_a_table(shape, roles, enough):
+    assert is_complete(shape, roles) is enough
+
+
+def test_every_layout_speaks_of_roles_that_exist_and_is_recognised_by_its_signs():
+    for layout in LAYOUTS:
+        assert {role for role in layout.roles.values() if role} <= set(roles_of(layout.shape)), layout.key
+        found = layout_of([*layout.signs, "something else"])
+        assert found is not None
+        assert found[0].key == layout.key
+        assert is_complete(layout.shape, [*layout.roles.values()]), layout.key
+
+
+def test_two_heading_rows_are_read_together_only_where_the_lower_one_repeats():
+    head = head_of(
+        grid(["Giver", "", "Receiver", ""], ["name", "type", "name", "type"], ["a", "x", "b", "y"])
+    )
+    assert head.headings == ("Giver name", "Giver type", "Receiver name", "Receiver type")
+    plain = head_of(grid(["A report", ""], ["source", "target"], ["a", "b"]))
+    assert (plain.row, plain.headings) == (1, ("source", "target"))
+    assert keys(plain.notes) == ["title_rows"]
+
+
+def test_rows_of_tags_and_totals_are_no_data():
+    text = "source,target,amount\n#org,#org +to,#value\nTotal aid,b,4\nc,d,6\nTotal,,10\n"
+    reading = read_files({"flows.csv": text.encode()})
+    assert sorted(reading.network.ids) == ["Total aid", "b", "c", "d"]
+    assert {"tag_row", "total_row"} <= set(keys(reading.warnings))
+    assert reading.files[0].rows == 2
+
+
+def test_blank_and_repeated_headings_get_names_of_their_own():
+    head = head_of(grid(["source", "target", "", "source"], ["a", "b", "1", "2"]))
+    assert head.headings == ("source", "target", "column 3", "source (2)")
+
+
+def test_a_symmetric_square_table_is_ties_without_direction_and_keeps_isolates():
+    table = grid(
+        ["", "A", "B", "C", "D"],
+        ["A", "", "2", " ", "NA"],
+        ["B", "2", "0", "", ""],
+        ["C"],
+        ["D", "", "", "", "."],
+    )
+    assert matrix_shape(table, head_of(table)) == "matrix"
+    cells, is_symmetric = cells_of(table, head_of(table))
+    assert is_symmetric
+    assert cells.to_numpy().tolist() == [["A", "B", "2"]]
+    text = "\n".join(",".join(row) for row in table.rows)
+    network = read_files({"matrix.csv": text.encode()}).network
+    assert list(network.ids) == ["A", "B", "C", "D"]
+    assert network.stated_ties[["source", "target", "weight", "directed"]].to_numpy().tolist() == [
+        ["A", "B", 2, False]
+    ]
+
+
+def test_a_square_table_that_is_not_symmetric_has_directions():
+    text = b";A;B;C\nA;;x;\nB;;;1\nC;3,5;;\n"
+    ties = read_files({"m.csv": text}).network.stated_ties
+    assert ties[["source", "target", "weight"]].to_numpy().tolist() == [
+        ["A", "B", 1],
+        ["B", "C", 1],
+        ["C", "A", 3.5],
+    ]
+    assert ties["directed"].all()
+
+
+def test_organisations_by_events_are_participations():
+    text = b"who,spring,autumn,winter\nA,x,,x\nB,x,x,\nC,,,\n"
+    reading = read_files({"m.csv": text})
+    assert reading.files[0].shape == "incidence"
+    assert len(reading.network.participations) == 4
+    assert list(reading.network.ids) == ["A", "B", "C"]
+    assert len(reading.network.events) == 3
+
+
+def test_a_table_of_figures_is_no_matrix():
+    table = grid(
+        ["town", "2023", "2024", "2025"], ["A", "12", "30", "4"], ["B", "5", "6", "7"], ["C", "1", "0", "9"]
+    )
+    assert matrix_shape(table, head_of(table)) is None
+
+
+def test_cells_tell_what_headings_do_not():
+    assert (
+        role_of(["a@example.org", "b@example.org", "c@d.example", "x@y.example", "z@y.example"])
+        == "contact_email"
+    )
+    assert role_of(["NGO", "Municipality", "GmbH", "NGO", "University"]) in ("sector", None)
+    assert role_of(["FR", "DE", "CH", "FR", "NA"]) == "country"
+    assert role_of(["FR", "DE"]) is None
+
+
+def test_the_language_of_a_file_is_named_only_where_words_tell():
+    assert language_of(["Nom", "Secteur", "Pays"], []) == "fr"
+    assert language_of(["Name", "Sektor", "Land"], ["Verein für die Stadt und das Land"]) == "de"
+    assert language_of(["id", "x"], []) is None
+
+
+def test_ends_of_a_flow_become_organisations_with_the_most_frequent_value():
+    text = (
+        "nomAttribuant;idAttribuant;nomBeneficiaire;idBeneficiaire;montant;dateConvention;nature\n"
+        "Ville;1;Club;9;10;2024-01-02;aide\nVille;1;CLUB;9;5;2024-02-02;aide\nVille;1;Club;;7;2024-03-02;aide\n"
+        "Ville;1;Choeur;;7;2024-03-02;aide\nVille;1;;;7;2024-03-02;aide\n"
+    )
+    reading = read_files({"x.csv": text.encode()})
+    assert reading.files[0].layout == "subsidies"
+    names = reading.network.actors.set_index("id")["name"].to_dict()
+    assert names == {"1": "Ville", "9": "Club", "Choeur": "Choeur"}
+    assert len(reading.network.stated_ties) == 4
+    assert reading.network.stated_ties["directed"].all()
+    assert {"half_rows", "several_values", "layout.subsidies"} <= set(keys(reading.warnings))
+
+
+def test_one_name_in_two_countries_is_two_organisations():
+    text = "Project,Partner name,Country\nP,Town hall,FR\nP,Town hall,BE\nP,Club,FR\nQ,Club,FR\n"
+    choices = Choices(
+        {"x.csv": "participations"},
+        {"x.csv": {"Project": "event_id", "Partner name": "actor.name", "Country": "actor.country"}},
+    )
+    network = read_files({"x.csv": text.encode()}, choices=choices).network
+    assert list(network.ids) == ["Club", "Town hall / BE", "Town hall / FR"]
+
+
+def test_several_organisations_in_a_cell_are_told_apart_where_they_come_again():
+    text = "Event;Participants\nA;P1/P2/P3\nB;P2/P3\nC;P1/P2\n"
+    reading = read_files({"x.csv": text.encode()})
+    assert list(reading.network.ids) == ["P1", "P2", "P3"]
+    assert "cells_split" in keys(reading.warnings)
+    whole = read_files({"x.csv": text.encode()}, choices=Choices(splits={"x.csv": {"Participants": ""}}))
+    assert len(whole.network) == 3
+    assert "P1/P2/P3" in list(whole.network.ids)
+
+
+def test_names_with_a_slash_are_not_told_apart():
+    text = "Event;Participants\nA;Holding A/S\nB;Ferry A/S\nC;Club\nD;Harbour Town\n"
+    assert len(read_files({"x.csv": text.encode()}).network) == 4
+
+
+def test_rows_of_one_organisation_in_two_files_become_one_and_what_differs_is_said():
+    files = {
+        "members 2024.csv": b"id,name,country\na,Works,FR\nb,Club,\n",
+        "members 2025.csv": b"id,name,country\na,Works Ltd,BE\nc,New,DE\n",
+        "ties.csv": b"source,target\na,b\nb,c\n",
+    }
+    reading = read_files(files)
+    actors = reading.network.actors.set_index("id")
+    assert actors.loc["a", ["name", "country"]].tolist() == ["Works", "FR"]
+    assert len(actors) == 3
+    assert {"rows_of_one", "rows_of_one_differ"} <= set(keys(reading.warnings))
+
+
+def test_faults_in_one_of_several_files_name_that_file_and_its_row():
+    files = {
+        "ties 1.csv": b"source,target,weight\na,b,1\n",
+        "ties 2.csv": b"source,target,weight\na,c,1\nb,c,-1\n",
+    }
+    (problem,) = read_files(files).problems
+    assert (problem.file, problem.row, problem.column) == ("ties 2.csv", 3, "weight")
+
+
+def test_an_id_repeated_under_another_name_stays_a_fault():
+    (problem,) = read_files({"actors.csv": b"id,name\na,Works\na,Club\n"}).problems
+    assert problem.what.key == "checks.repeated_id.what"
+
+
+def test_acronyms_name_organisations_whose_id_they_are_not():
+    files = {
+        "people.csv": b"Organisation Name;Type;ACRONYM\nAlliance;NGO;AS\nBund;Government;BU\nWerk;Business;WE\n",
+        "who with whom.csv": b"source;target\nAS;BU\nBU;WE\n",
+    }
+    reading = read_files(files)
+    assert reading.network.stated_ties[["source", "target"]].to_numpy().tolist() == [
+        ["Alliance", "Bund"],
+        ["Bund", "Werk"],
+    ]
+
+
+def test_cells_are_mended_and_rows_left_out_as_the_user_decides():
+    data = {"ties.csv": b"source,target,weight\na,b,x\nb,c,2\nc,,1\n"}
+    assert {problem.row for problem in read_files(data).problems} == {2, 4}
+    choices = Choices(mends=(Mend("ties.csv", 2, "weight", "x", "3"),), skipped=frozenset({("ties.csv", 4)}))
+    reading = read_files(data, choices=choices)
+    assert reading.network.stated_ties["weight"].tolist() == [3, 2]
+    assert {"cells_mended", "rows_skipped"} <= set(keys(reading.warnings))
+
+
+def test_a_role_chosen_goes_before_what_was_read_and_a_column_can_be_left_out():
+    data = {"ties.csv": b"source,target,strength,secret\na,b,5,s\n"}
+    choices = Choices(roles={"ties.csv": {"strength": "", "secret": "-"}})
+    ties = read_files(data, choices=choices).network.stated_ties
+    assert ties["weight"].tolist() == [1]
+    assert "strength" in ties
+    assert "secret" not in ties
+
+
+def test_what_every_row_shares_is_given_once():
+    data = {"grants.csv": b"Recipient,Amount\nA,5\nB,7\n"}
+    choices = Choices(
+        {"grants.csv": "ties"},
+        {"grants.csv": {"Recipient": "target"}},
+        constants={"grants.csv": {"source": "Fund"}},
+    )
+    network = read_files(data, choices=choices).network
+    assert network.stated_ties[["source", "target"]].to_numpy().tolist() == [["A", "Fund"], ["B", "Fund"]]
+
+
+def test_decisions_are_remembered_by_headings_whatever_their_order_and_case():
+    first = {"x.csv": b"Who,Whom\na,b\n"}
+    choices = Choices({"x.csv": "ties"}, {"x.csv": {"Who": "source", "Whom": "target"}})
+    memory = {layout_signature(["WHOM", "who"]): choices.remembered("x.csv")}
+    again = {"y.csv": b"Who,Whom\nc,d\n"}
+    assert read_files(again).network is None
+    assert list(read_files(again, memory=memory).network.ids) == ["c", "d"]
+    assert read_files(first, choices=choices).network is not None
+
+
+def test_the_annotated_copy_marks_the_cells_and_says_what_to_do():
+    reading = read_files({"ties.csv": b"source,target,weight\na,b,=1+1\n"})
+    data = annotated_copy(reading.grids, reading.problems)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    listed, table = book.worksheets
+    assert [cell.value for cell in listed[2]][:4] == ["ties.csv", 2, "weight", "=1+1"]
+    assert table["C2"].value == "=1+1"
+    assert table["C2"].data_type == "s"
+    assert table["C2"].fill.fgColor.rgb == "FFFFE0B2"
+    assert "number" in table["D2"].value
+    assert data == annotated_copy(reading.grids, reading.problems)
+
+
+def test_progress_is_told_and_can_stop_the_reading():
+    seen = []
+    read_files(
+        {"ties.csv": b"source,target\na,b\n"},
+        progress=lambda share, message: seen.append((share, str(message))),
+    )
+    assert [share for share, _ in seen] == sorted(share for share, _ in seen)
+    assert "ties.csv" in seen[0][1]
+
+    def stop(_share, _message):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_files({"ties.csv": b"source,target\na,b\n"}, progress=stop)
+
+
+@pytest.mark.skipif(not RAW.exists(), reason="the shared real files are not here")
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("keep_closed_1420.xlsx", (7005, 1852, 8620)),
+        ("keep_partnership_1420.csv", (7005, 1852, 8620)),
+        ("local_activities.ods", (429, 474, 3423)),
+        ("scotland_interlocks_1904.zip", (108, 136, 358)),
+        ("ucinet_davis_2mode.dat", (18, 14, 93)),
+    ],
+)
+def test_real_two_mode_files_give_their_counts(name, counts):
+    network = read(RAW / name).network
+    assert (len(network), len(network.events), len(network.participations)) == counts
