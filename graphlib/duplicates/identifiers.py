@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -16,7 +17,7 @@ from graphlib.duplicates.vocabulary import word_set
 from graphlib.network import Network
 from graphlib.schema import ACTORS
 
-__all__ = ["Marks", "marks"]
+__all__ = ["Marks", "marks", "town_column"]
 
 _REGISTERS = word_set(
     """siret siren rna vat tva ust ustid uid iva piva pic oid lei ein duns isni ror grid wikidata kvk cif nif
@@ -204,10 +205,16 @@ def _mail_domain(address: str) -> str:
 
 def _towns(actors: pd.DataFrame, further: list[str]) -> tuple[str, ...]:
     """Give the plain words of each actor's town, from the first column that holds towns."""
-    named = [name for name in further if set(plain_words(name.replace("_", " "))) & _TOWNS]
-    if not named:
+    column = town_column(further)
+    if column is None:
         return ("",) * len(actors)
-    return tuple(_plain_place(cell) for cell in _cells(actors, min(named)))
+    return tuple(_plain_place(cell) for cell in _cells(actors, column))
+
+
+def town_column(names: Iterable[str]) -> str | None:
+    """Find the column that holds towns by its heading; of several the first in the alphabet."""
+    named = [name for name in names if set(plain_words(name.replace("_", " "))) & _TOWNS]
+    return min(named, default=None)
 
 
 @lru_cache(maxsize=65536)

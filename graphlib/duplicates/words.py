@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from graphlib.duplicates.names import common_words, plain_words
 from graphlib.network import Network
 
-__all__ = ["same_words", "sector_words"]
+__all__ = ["read_alike", "same_words", "sector_words", "split_words"]
 
 _ALIKE = 85.0
 """Likeness out of 100 from which two words may be the same misspelt."""
@@ -77,3 +77,41 @@ def _likeness(first: str, second: str) -> float:
     if min(len(first), len(second)) < _SHORTEST:
         return 0.0
     return round(fuzz.ratio(first, second), 1)
+
+
+def split_words(network: Network) -> pd.DataFrame:
+    """List the pairs of likely same sector words that the network has as two sectors.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `same_words` gives, with ``sector_a`` and ``sector_b`` (str): how each word was read.
+    """
+    found = same_words(sector_words(network))
+    actors = network.actors
+    word = actors["sector_source"].where(actors["sector_source"].notna(), actors["sector"])
+    read = actors["sector"].groupby(word).agg(lambda sectors: min(sectors.mode()))
+    found = found.assign(sector_a=found["word_a"].map(read), sector_b=found["word_b"].map(read))
+    return found[found["sector_a"] != found["sector_b"]].reset_index(drop=True)
+
+
+def read_alike(network: Network, pairs: Mapping[str, str]) -> Network:
+    """Read sector words as others are read; the words as they came stay in ``sector_source``.
+
+    Parameters
+    ----------
+    network
+        It is not changed.
+    pairs
+        The word whose reading changes, and the sector that it is read as.
+    """
+    actors = network.actors
+    word = actors["sector_source"].where(actors["sector_source"].notna(), actors["sector"])
+    sector = word.map(dict(pairs)).astype("str").fillna(actors["sector"])
+    return Network.build(
+        actors.assign(sector=sector, sector_source=word),
+        network.stated_ties,
+        network.events,
+        network.participations,
+        event_cap=network.event_cap,
+    )

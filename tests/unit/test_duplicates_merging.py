@@ -12,7 +12,11 @@ from graphlib.duplicates import (
     apply,
     likely_duplicates,
     merged,
+    read_alike,
+    side_by_side,
+    split_words,
     undecided,
+    with_places,
 )
 from graphlib.network import Network
 
@@ -144,3 +148,33 @@ def test_pairs_that_are_different_are_listed_no_more():
     said = Decisions().with_different(pair(("b", "ALPHA WORKS"), ("a", "Alpha Works")))
     left = undecided(found, network, said)
     assert list(zip(left["id_a"], left["id_b"], strict=True)) == [("a", "c"), ("b", "c")]
+
+
+def test_two_actors_are_compared_in_all_that_either_says(network):
+    rows = side_by_side(network, "c1", "c2").set_index("column")
+    assert rows.loc["country"].tolist() == ["FR", "BE", True]
+    assert rows.loc["siret"].tolist() == ["", "123", True]
+    assert rows.loc["contacts"].tolist() == ["2", "3", True]
+    assert rows.loc["events"].tolist() == ["1", "1", False]
+    assert rows["differs"].is_monotonic_decreasing
+    assert "latitude" not in rows.index
+
+
+def test_the_better_connected_of_a_pair_is_the_one_to_keep(network):
+    found = pd.DataFrame({"id_a": ["c1", "c2"], "id_b": ["c2", "t"]})
+    rows = with_places(found, network)
+    assert rows["keep"].tolist() == ["B", "A"]
+    assert rows["place_b"].tolist() == ["Wallonia, BE", "FR"]
+
+
+def test_sector_words_are_read_alike_and_stay_as_they_came():
+    frame = pd.DataFrame({"id": list("abc"), "sector": ["public body", "Publi body", "unknown"]})
+    before = Network.build(frame)
+    pairs = split_words(before)
+    assert pairs[["word_a", "sector_a", "word_b", "sector_b"]].to_numpy().tolist() == [
+        ["Publi body", "Publi body", "public body", "public body"]
+    ]
+    after = read_alike(before, {"Publi body": "public body"}).actors
+    assert after["sector"].tolist() == ["public body", "public body", "unknown"]
+    assert after["sector_source"].tolist()[:2] == ["public body", "Publi body"]
+    assert split_words(read_alike(before, {"Publi body": "public body"})).empty
