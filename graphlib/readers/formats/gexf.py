@@ -6,20 +6,23 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from graphlib.readers.formats.gexf_times import Period, extent, order, periods, settle_times
+from graphlib.readers.formats.gexf_times import (
+    TIME_ATTRIBUTES,
+    Period,
+    extent,
+    order,
+    periods,
+    settle_times,
+)
 from graphlib.readers.formats.xml import parse, root
 from graphlib.readers.formats.xml_rows import Row, Rows, Tables
 from graphlib.readers.grid import Grid
 
 __all__ = ["read", "recognises"]
 
-_TIMES = frozenset(
-    ["start", "end", "startopen", "endopen", "datefrom", "dateto", "timestamp", "timestamps", "intervals"]
-)
+_ACTOR_KNOWN = TIME_ATTRIBUTES | {"id", "label", "pid"}
 
-_ACTOR = frozenset({"id", "label", "pid"})
-
-_TIE = frozenset({"id", "source", "target", "type", "weight", "cardinal", "label", "kind"})
+_TIE_KNOWN = TIME_ATTRIBUTES | {"id", "source", "target", "type", "weight", "cardinal", "label", "kind"}
 
 _DRAWING = frozenset({"color", "position", "size", "shape", "thickness", "hexshape"})
 
@@ -163,7 +166,7 @@ class _Gexf:
         element.parents += [parent for parent in (attributes.get("pid", ""), above) if parent]
         rows.put(row, "id", element.id)
         rows.put(row, "name", attributes.get("label"))
-        rows.keep(row, attributes, known=_ACTOR | _TIMES)
+        rows.keep(row, attributes, known=_ACTOR_KNOWN)
         self._open.append(element)
 
     def _edge(self, attributes: Mapping[str, str]) -> None:
@@ -179,7 +182,7 @@ class _Gexf:
         rows.put(row, "directed", "true" if _DIRECTED.get(stated, self._is_directed) else "false")
         if stated not in _DIRECTED:
             rows.put(row, "@type", attributes.get("type"))
-        rows.keep(row, attributes, known=_TIE | _TIMES)
+        rows.keep(row, attributes, known=_TIE_KNOWN)
         self._open.append(_Element(rows, row, attributes.get("id", ""), periods(attributes)))
 
     def _attvalue(self, attributes: Mapping[str, str]) -> None:

@@ -8,7 +8,12 @@ from collections.abc import Iterable, Mapping
 
 from graphlib.readers.formats.xml_rows import Rows
 
-__all__ = ["Period", "extent", "order", "periods", "settle_times"]
+__all__ = ["TIME_ATTRIBUTES", "Period", "extent", "order", "periods", "settle_times"]
+
+TIME_ATTRIBUTES = frozenset(
+    ["start", "end", "startopen", "endopen", "datefrom", "dateto", "timestamp", "timestamps", "intervals"]
+)
+"""Attributes that say a time, in any version."""
 
 Period = tuple[str | None, str | None]
 """First and last moment; ``None`` is open."""
@@ -31,6 +36,8 @@ def periods(attributes: Mapping[str, str]) -> list[Period]:
         Read are ``start`` and ``end`` (also ``startopen``, ``endopen``, ``datefrom``, ``dateto``),
         ``timestamp``, ``timestamps="<[2001, 2002]>"`` and ``intervals="<[2001, 2003]>"``.
     """
+    if TIME_ATTRIBUTES.isdisjoint(attributes):
+        return []
     found: list[Period] = []
     start = _first(attributes, "start", "startopen", "datefrom")
     end = _first(attributes, "end", "endopen", "dateto")
