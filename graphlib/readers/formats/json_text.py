@@ -26,7 +26,8 @@ AREA = "json_formats"
 _BEFORE = re.compile(
     r"\s*(?:export\s+default\s+|(?:export\s+)?(?:(?:var|let|const)\s+)?([A-Za-z_$][\w$.]{0,80})\s*[=(]\s*)"
 )
-_AFTER = re.compile(r"\s*\)?\s*[;,]?\s*")
+_AFTER = re.compile(r"\s*\)?\s*[;,]?[\s\0]*")
+_BLANKS = re.compile(r"[ \t\r\n\0\x1e]*")
 
 # Halves of letters, which no file of text can hold.
 _UNFIT = re.compile(r"[\ud800-\udfff]")
@@ -189,7 +190,9 @@ def text_of(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return _UNFIT.sub("\ufffd", value.replace("\0", "")).strip()
+        # Neither zeros nor halves of letters are printable.
+        fit = value if value.isprintable() else _UNFIT.sub("\ufffd", value.replace("\0", ""))
+        return fit.strip()
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
@@ -218,15 +221,14 @@ def _compact(value: object) -> str:
 def _value(text: str, decoder: _Decoder, file: str) -> Any:  # noqa: ANN401
     """Read every value of a text, by name where a script names several."""
     values: list[tuple[str | None, Any]] = []
-    place = _skipped(text, 0)
+    place = _end(_BLANKS, text, 0)
     while place < len(text):
         if len(values) > MAX_ROWS:
             raise refusal(file, "too_many_rows", limit=MAX_ROWS)
         before = None if text[place] in "{[" else _BEFORE.match(text, place)
         value, place = decoder.value_at(text, before.end() if before else place)
         values.append((before[1] if before else None, value))
-        after = _AFTER.match(text, place) if before else None
-        place = _skipped(text, after.end() if after else place)
+        place = _end(_AFTER if before else _BLANKS, text, place)
     if len(values) == 1:
         return values[0][1]
     if all(name for name, _ in values):
@@ -234,11 +236,10 @@ def _value(text: str, decoder: _Decoder, file: str) -> Any:  # noqa: ANN401
     return [value for _, value in values]
 
 
-def _skipped(text: str, place: int) -> int:
-    """Step over blanks."""
-    while place < len(text) and text[place] in " \t\r\n\0\x1e":
-        place += 1
-    return place
+def _end(pattern: re.Pattern[str], text: str, place: int) -> int:
+    """Tell where a pattern ends that may be empty."""
+    found = pattern.match(text, place)
+    return found.end() if found else place
 
 
 def _fault(file: str, text: str, error: json.JSONDecodeError) -> InputError:
