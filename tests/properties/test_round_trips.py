@@ -129,7 +129,7 @@ def again(network: Network, name: str) -> Network:
 
 
 @pytest.mark.parametrize("format_", list(NAMES))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(network=networks())
 def test_what_can_be_carried_comes_back(format_: str, network: Network) -> None:
     assert again(network, NAMES[format_]).fingerprint == network.fingerprint

@@ -234,6 +234,8 @@ def test_what_pajek_loses_is_said(mixed: Network, network: Network) -> None:
     assert said[2].startswith("2 names are written differently")
     assert len(said) == 3
     assert not any("sector" in loss.text("en") for loss in losses(mixed, "paj"))
+    assert any("2 names have letters beyond a to z" in loss.text("en") for loss in losses(network, "net"))
+    assert not any("letters" in loss.text("en") for loss in losses(network, "paj"))
     assert any("2 participations are left out" in loss.text("en") for loss in losses(network, "net"))
     assert not any("participations are" in loss.text("en") for loss in losses(network, "paj"))
 

@@ -92,7 +92,7 @@ def test_a_pajek_network_of_participations_is_two_mode(tmp_path: Path) -> None:
 
 
 def test_a_pajek_project_has_relations_and_a_partition(mixed: Network, network: Network) -> None:
-    assert network_bytes(mixed, "paj").decode().splitlines() == [
+    assert network_bytes(mixed, "paj").decode("utf-8-sig").splitlines() == [
         "*Network Ties",
         "*Vertices 3",
         "1 \"The 'A'\"",

@@ -143,11 +143,13 @@ def _of_pajek(network: Network, format: str) -> Iterator[Message]:  # noqa: A002
         lost = list(_beyond(tables[table], carried))
         if lost:
             yield Message("convert.loss.columns", table=table, columns=enumeration(lost))
-    changed = sum(
-        given != name for given, name in zip(pajek.labels(network), network.actors["name"], strict=True)
-    )
+    labels = pajek.labels(network)
+    changed = sum(given != name for given, name in zip(labels, network.actors["name"], strict=True))
     if changed:
         yield Message("convert.loss.labels", count=changed)
+    foreign = sum(not label.isascii() for label in labels)
+    if foreign and format == "net":
+        yield Message("convert.loss.letters", count=foreign)
 
 
 def _beyond(frame: pd.DataFrame, carried: Iterable[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ References
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -19,6 +20,7 @@ __all__ = ["label", "labels", "net", "paj"]
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"\\]')
 _LONGEST = 200
+_BOM = b"\xef\xbb\xbf"
 
 
 def net(network: Network) -> bytes:
@@ -29,7 +31,8 @@ def net(network: Network) -> bytes:
     bytes
         UTF-8: the actors with their names, the stated ties that have a direction under
         ``*Arcs`` and those that have none under ``*Edges``, each with its weight and, where there
-        are several kinds, with its kind as label. A network of participations alone is two-mode:
+        are several kinds, with its kind as label. It has no byte order mark, which igraph does not
+        read. A network of participations alone is two-mode:
         the actors, then the events.
     """
     if len(network.stated_ties) or not len(network.participations):
@@ -43,16 +46,17 @@ def paj(network: Network) -> bytes:
     Returns
     -------
     bytes
-        UTF-8: a network of the stated ties, where there are any; a two-mode network of the
-        participations, where there are any; and the sectors of the actors as a partition, its
-        classes numbered in the order in which they stand in its title, 0 for unknown.
+        UTF-8 with the mark by which Pajek knows it: a network of the stated ties, where there are
+        any; a two-mode network of the participations, where there are any; and the sectors of the
+        actors as a partition, its classes numbered in the order in which they stand in its title,
+        0 for unknown.
     """
     lines: list[str] = []
     if len(network.stated_ties) or not len(network.participations):
         lines += ["*Network Ties", *_vertices(labels(network)), *_relations(network), ""]
     if len(network.participations):
         lines += ["*Network Participations", *_two_mode(network), ""]
-    return _joined([*lines, *_partition(network)])
+    return _BOM + _joined([*lines, *_partition(network)])
 
 
 def label(text: str) -> str:
@@ -74,7 +78,7 @@ def labels(network: Network) -> list[str]:
 def _unique(named: Sequence[tuple[str, str]]) -> list[str]:
     """Make labels that differ, since other programs take them for ids."""
     made = [label(name) or label(key) or "-" for key, name in named]
-    often = {text for text in made if made.count(text) > 1} if len(set(made)) < len(made) else set()
+    often = {text for text, count in Counter(made).items() if count > 1}
     taken: set[str] = set()
     chosen = []
     for (key, _), text in zip(named, made, strict=True):
