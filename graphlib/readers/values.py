@@ -35,9 +35,9 @@ def numbers(cells: pd.Series, *, separator: str | None = None) -> tuple[pd.Serie
     """Read a column of numbers.
 
     Spaces and apostrophes between thousands are dropped, and so are signs and codes of currencies;
-    ``12 %`` is 0.12, as in a workbook, ``3 k€`` is 3000, and ``(5)`` is -5. A comma is the decimal mark where any
-    cell shows it (``2,5``); where all could be thousands (``1,500``) it is so in a file separated
-    by semicolons, as the countries that write it this way do.
+    ``12 %`` is 0.12, as in a workbook, ``3 k€`` is 3000, and ``(5)`` is -5. A comma is the decimal
+    mark where any cell shows it (``2,5``); where all could be thousands (``1,500``) it is so in a
+    file separated by semicolons, as the countries that write it this way do.
 
     Returns
     -------

@@ -71,11 +71,24 @@ def test_old_line_ends_and_line_breaks_in_cells():
         (("1,234.5", "1.25"), ",", [1234.5, 1.25]),
         (("12 345", "1\u202f000,5"), ";", [12345, 1000.5]),
         (("1'000", "1e3"), ",", [1000, 1000]),
+        (("€ 1 200", "1.234,56 EUR"), ";", [1200, 1234.56]),
+        (("$1,200.50", "CHF 1'200.50"), ",", [1200.5, 1200.5]),
+        (("1'200.–", "1 200,- €"), ";", [1200, 1200]),
+        (("12 %", "7%"), ",", [0.12, 0.07]),
+        (("(1 200)", "−5", "5-"), ",", [-1200, -5, -5]),
+        (("€ -5", "-€5", "- 5"), ",", [-5, -5, -5]),
+        (("3 k€", "1.2 M€"), ",", [3000, 1200000]),
+        (("1.234.567", "2"), ",", [1234567, 2]),
     ],
 )
 def test_numbers(cells, separator, expected):
     read, _ = numbers(column(*cells), separator=separator)
     assert read.tolist() == expected
+
+
+@pytest.mark.parametrize("cell", ["12 apples", "5 €€", "--5", "1 2", "€", "12-5", "(a)", "%"])
+def test_what_is_no_number_stays(cell):
+    assert numbers(column(cell, "1"))[0].tolist() == [cell, 1.0]
 
 
 def test_unread_numbers_stay_as_they_came():
@@ -98,6 +111,34 @@ def test_unread_numbers_stay_as_they_came():
         ("2026-03", "2026-03-01"),
         ("2026", "2026-01-01"),
         ("46112", "2026-03-31"),
+        ("2026-03-31T23:30:00+02:00", "2026-03-31"),
+        ("20260331", "2026-03-31"),
+        ("46112.75", "2026-03-31"),
+        ("31 mars 2026", "2026-03-31"),
+        ("1er août 2026", "2026-08-01"),
+        ("31. März 2026", "2026-03-31"),
+        ("31-Mar-2026", "2026-03-31"),
+        ("March 31, 2026", "2026-03-31"),
+        ("31 de marzo de 2026", "2026-03-31"),
+        ("31 gennaio 2026", "2026-01-31"),
+        ("Tuesday, 31 March 2026", "2026-03-31"),
+        ("März 2026", "2026-03-01"),
+        ("Mar-26", "2026-03-01"),
+        ("sept. 2026", "2026-09-01"),
+        ("T2 2026", "2026-04-01"),
+        ("2026-Q4", "2026-10-01"),
+        ("2e trimestre 2026", "2026-04-01"),
+        ("2014-2020", "2014-01-01"),
+        ("2017-10-06/2018-06-30", "2017-10-06"),
+        ("2019-12-01_2022-12-01", "2019-12-01"),
+        ("du 01/03/2026 au 05/04/2026", "2026-03-01"),
+        ("Dec 2020 – Jan 2021", "2020-12-01"),
+        ("31/12/68", "2068-12-31"),
+        ("31/12/69", "1969-12-31"),
+        ("Covid-19", "Covid-19"),
+        ("2020-2014", "2020-2014"),
+        ("99999999", "99999999"),
+        ("March 32, 2026", "March 32, 2026"),
         ("2026-02-30", "2026-02-30"),
         ("soon", "soon"),
     ],
@@ -108,6 +149,27 @@ def test_dates(cell, expected):
 
 def test_ends_are_the_last_day():
     assert dates(column("2024", "2024-02"), is_end=True).cells.tolist() == ["2024-12-31", "2024-02-29"]
+
+
+def test_ends_of_quarters_months_and_periods_are_the_last_day():
+    read = dates(
+        column("T1 2026", "febbraio 2024", "2014-2020", "2017-10-06/2018-06", "5 mai 2020"), is_end=True
+    )
+    assert read.cells.tolist() == ["2026-03-31", "2024-02-29", "2020-12-31", "2018-06-30", "2020-05-05"]
+    assert [remark for remark, _, _ in read.remarks] == ["month", "month_name", "quarter", "range_end"]
+
+
+def test_named_dates_and_periods_are_said():
+    ties = "source;target;since\na;b;3 mars 2026\nb;c;2014-2020\nc;d;T1 2026\n"
+    said = {p.what.key: p.text("fr") for p in read_files({"ties.csv": ties.encode()}).warnings}
+    assert "3 mars 2026 → 2026-03-03" in said["cells_read.date_month_name.what"]
+    assert "2014-2020 → 2014-01-01" in said["cells_read.date_range_start.what"]
+    assert "T1 2026 → 2026-01-01" in said["cells_read.date_quarter.what"]
+
+
+def test_a_period_shows_the_order_of_day_and_month():
+    cells = column("01/03/2026 - 13/04/2026", "02/03/2026")
+    assert dates(cells).cells.tolist() == ["2026-03-01", "2026-03-02"]
 
 
 def test_day_and_month_are_told_apart_by_the_whole_column():
