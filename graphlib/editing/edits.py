@@ -93,6 +93,8 @@ def differing(before: pd.DataFrame, after: pd.DataFrame) -> pd.Index:
     labels = before.index.intersection(after.index)
     differs = np.zeros(len(labels), bool)
     for name in dict.fromkeys([*before.columns, *after.columns]):
+        if name in before and name in after and before[name].equals(after[name]):
+            continue
         old, new = (_column(frame, str(name), labels) for frame in (before, after))
         differs |= ~((old == new) | (pd.isna(old) & pd.isna(new)))
     return labels[differs]

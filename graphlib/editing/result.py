@@ -142,6 +142,10 @@ def _tidy(frame: pd.DataFrame, before: pd.DataFrame, table: Table) -> pd.DataFra
     said = pd.Series(data=False, index=frame.index)
     for name in tidy.columns:
         column = table.column(str(name))
+        is_told = column is None or column.kind != "flag"
+        if name in before and tidy[name].equals(before[name]):
+            said |= is_told & tidy[name].notna()
+            continue
         cells = tidy[name].astype(object)
         typed = cells.notna()
         if name in before:
@@ -150,8 +154,7 @@ def _tidy(frame: pd.DataFrame, before: pd.DataFrame, table: Table) -> pd.DataFra
         cells[typed] = cells[typed].map(_trimmed)
         if column is not None and column.kind == "list":
             cells[typed] = cells[typed].map(_joined)
-        if column is None or column.kind != "flag":
-            said |= cells.notna()
+        said |= is_told & cells.notna()
         if column is not None and column.default is not None:
             cells = cells.where(cells.notna(), column.default)
         tidy[name] = cells
@@ -247,6 +250,8 @@ def _without_gone(
     rest, new = dict(after), after[table.name]
     lost = before[table.name].drop(index=new.index.intersection(before[table.name].index))
     gone = set(lost[key]) - set(new[key].dropna()) if key in new else set()
+    if not gone:
+        return rest, []
     used: dict[str, dict[str, int]] = {}
     for name in dict.fromkeys(name for name, _ in _USERS[table.name]):
         frame, columns = rest[name], [column for user, column in _USERS[table.name] if user == name]
@@ -277,6 +282,8 @@ def _without_gone(
 
 def _counted(before: pd.DataFrame, typed: pd.DataFrame, after: pd.DataFrame) -> Counts:
     """Count what was typed, and what goes with what was deleted."""
+    if after is before:
+        return Counts(added=0, gone=0, changed=0, kept=len(before))
     gone = len(before.index.difference(after.index))
     changed = 0 if typed is before else len(differing(before, typed).intersection(after.index))
     added = len(after.index.difference(before.index))

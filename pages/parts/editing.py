@@ -172,7 +172,7 @@ def _editor(work: _Work, network: Network) -> None:
         st.info(t("editing.first", count=work.found, of=total, shown=_MOST), icon=":material/filter_alt:")
     else:
         st.caption(t("editing.found", count=work.found, of=total))
-    if work.table in ("ties", "participations"):
+    if editing_columns.are_ids_typed(work.table, _named(work, network)):
         st.caption(t("editing.ids"))
     st.data_editor(
         work.view,
@@ -183,6 +183,7 @@ def _editor(work: _Work, network: Network) -> None:
             work.view, work.table, _named(work, network), own_sector=canonical(str(work.asked[2]))
         ),
         on_change=_take,
+        placeholder="",
     )
 
 

@@ -12,7 +12,7 @@ from graphlib.schema import TABLES, Column
 from graphlib.sectors import CANONICAL, UNKNOWN, plain
 from pages.parts import messages, session, tables
 
-__all__ = ["config", "row_name", "searched", "view"]
+__all__ = ["are_ids_typed", "config", "row_name", "searched", "view"]
 
 _MOST_CHOICES = 400
 """Organisations or events up to which an end of a tie is chosen from a list; above it its id is typed."""
@@ -78,6 +78,11 @@ def config(frame: pd.DataFrame | None, table: str, named: Names, *, own_sector: 
         else:
             found[name] = _column(name, frame[name], table)
     return found
+
+
+def are_ids_typed(table: str, named: Names) -> bool:
+    """Tell whether there are too many organisations or events to choose from, so that ids are typed."""
+    return any(not _is_chosen(named[names]) for _, _, names in _ENDS.get(table, ()))
 
 
 def row_name(cells: Mapping[str, object], table: str, named: Names) -> str:

@@ -53,9 +53,9 @@ def _gaps(found: Quality) -> None:
         hide_index=True,
         width="stretch",
         column_config={
-            "gap": st.column_config.TextColumn(t("quality.column_gap"), pinned=True),
+            "gap": t("quality.column_gap"),
             "share": st.column_config.ProgressColumn(
-                t("quality.column_share"), format="percent", min_value=0, max_value=1
+                t("quality.column_share"), format="%d %%", min_value=0, max_value=100
             ),
             "count": t("quality.column_count"),
             "matters": t("quality.column_matters"),
@@ -75,7 +75,7 @@ def _readable(found: Quality) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "gap": [title(str(row["gap"]), t.language) for row in rows],
-            "share": [float(row["share"]) for row in rows],
+            "share": [100 * float(row["share"]) for row in rows],
             "count": [t("quality.counts", count=int(row["count"]), of=int(row["of"])) for row in rows],
             "matters": [t("app.yes") if row["matters"] else t("app.no") for row in rows],
             "means": [meaning(row, found, t.language) for row in rows],
@@ -116,7 +116,7 @@ def _placeholders(network: Network) -> None:
         t("quality.placeholders.choose"),
         list(ids),
         list(ids),
-        format_func=lambda actor: messages.escaped(labels[actor]),
+        format_func=labels.__getitem__,
         key=f"quality_placeholders:{network.fingerprint[:12]}",
     )
     if not chosen:
