@@ -23,6 +23,9 @@ STEPS = st.one_of(
     st.tuples(st.just("rename"), FEW, st.sampled_from(["Forum", "Club", "Circle"])),
     st.tuples(st.sampled_from(["remove", "restore", "undo", "redo", "current", "versions"]), FEW),
     st.tuples(st.just("store"), FEW, st.sampled_from([network(2), network(3), network(3, event_cap=5)])),
+    st.tuples(
+        st.just("store_seen"), FEW, st.sampled_from([network(2), network(4), network(3)]), st.integers(1, 6)
+    ),
     st.tuples(st.sampled_from(["choose", "version"]), st.integers(1, 6)),
     st.tuples(st.just("set_setting"), st.sampled_from("ab"), st.integers()),
     st.tuples(st.just("setting"), st.sampled_from("abc")),
@@ -32,6 +35,8 @@ STEPS = st.one_of(
 def outcome(workspace, step):
     """Do one step, and give what came of it, or the error it was refused with."""
     try:
+        if step[0] == "store_seen":
+            return workspace.store(step[1], step[2], based_on=step[3])
         return getattr(workspace, step[0])(*step[1:])
     except GraphlibError as error:
         return error.text("en")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 
 import pandas as pd
 
@@ -44,6 +45,11 @@ def network(actors=3, *, event_cap=30, names=None):
         pd.DataFrame({"actor_id": ids[:2], "event_id": "e", "role": ["speaker", None]}),
         event_cap=event_cap,
     )
+
+
+def large(actors=8000):
+    """Make a network whose names no packing makes small, so that storing it takes space and time."""
+    return network(actors, names=[hashlib.sha256(str(place).encode()).hexdigest() for place in range(actors)])
 
 
 def tables(given):

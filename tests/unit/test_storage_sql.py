@@ -258,33 +258,6 @@ def test_a_process_killed_in_the_middle_of_storing_leaves_the_old_version_whole(
     assert workspace.store(programme, network(3)).number == 2
 
 
-def test_a_process_killed_at_any_moment_leaves_only_whole_versions(workspace, path):
-    programme = workspace.add_network("Forum").id
-    for stored_first, seconds in ((3, 0.0), (3, 0.009)):
-        killed = process(
-            """
-            workspace = open_workspace(sys.argv[1])
-            size = 2 + len(workspace.versions(1))
-            while True:
-                workspace.store(1, network(size))
-                print("stored", flush=True)
-                size += 1
-            """,
-            path,
-        )
-        for _ in range(stored_first):
-            assert killed.stdout.readline() == "stored\n"
-        time.sleep(seconds)
-        killed.send_signal(signal.SIGKILL)
-        killed.communicate()
-    assert rows(path, "pragma integrity_check") == [("ok",)]
-    stored = workspace.versions(programme)
-    assert len(stored) >= 6
-    for version in stored:
-        assert_same(workspace.load(version.id), network(1 + version.number))
-    assert workspace.current(programme) == stored[0]
-
-
 def test_several_processes_open_a_new_workspace_and_store_at_once(path):
     started = [
         process(
