@@ -40,9 +40,9 @@ def added(network: Network, more: Network) -> Network:
     ties = _renamed(more.stated_ties, {"source": actors, "target": actors})
     taken = _renamed(more.participations, {"actor_id": actors, "event_id": events})
     return Network.build(
-        _updated(network.actors, _renamed(more.actors, {"id": actors}), ACTORS),
+        _updated(network.actors, _renamed(_named(more.actors, ACTORS), {"id": actors}), ACTORS),
         pd.concat([network.stated_ties, ties[ties["source"] != ties["target"]]], ignore_index=True),
-        _updated(network.events, _renamed(more.events, {"event_id": events}), EVENTS),
+        _updated(network.events, _renamed(_named(more.events, EVENTS), {"event_id": events}), EVENTS),
         pd.concat([network.participations, taken], ignore_index=True),
         event_cap=network.event_cap,
     )
@@ -56,6 +56,11 @@ def _meant(there: pd.DataFrame, more: pd.DataFrame, table: Table) -> dict[str, s
     by_name = dict(zip(single["name"].str.casefold(), single[key], strict=True))
     unknown = more[key][~more[key].isin(there[key])]
     return {one: by_name[one.casefold()] for one in unknown if one.casefold() in by_name}
+
+
+def _named(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Blank the names that only repeat the id: they say nothing that a name does not say better."""
+    return frame.assign(name=frame["name"].where(frame["name"] != frame[table.required[0]]))
 
 
 def _renamed(frame: pd.DataFrame, ids: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
@@ -73,12 +78,7 @@ def _updated(there: pd.DataFrame, more: pd.DataFrame, table: Table) -> pd.DataFr
     key = table.required[0]
     said = _said(more, table).drop_duplicates(key).set_index(key)
     old = there.set_index(key)
-    whole = said.combine_first(old) if len(said) else old
-    # A name made from an id says nothing that the old name does not say better.
-    if "name" in old and len(said):
-        made = said.index[said["name"] == said.index].intersection(old.index)
-        whole.loc[made, "name"] = old.loc[made, "name"]
-    return whole.reset_index()
+    return (said.combine_first(old) if len(said) else old).reset_index()
 
 
 def _said(frame: pd.DataFrame, table: Table) -> pd.DataFrame:

@@ -34,4 +34,5 @@ def open_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
 def words(app: AppTest) -> str:
     """Give all sentences of a page."""
     elements = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.info, *app.error]
+    elements += [*app.success, *app.warning]
     return "\n".join(str(element.value) for element in elements)

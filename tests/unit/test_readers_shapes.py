@@ -230,7 +230,7 @@ def test_an_id_repeated_under_another_name_stays_a_fault():
 
 def test_acronyms_name_organisations_whose_id_they_are_not():
     files = {
-        "people.csv": b"Organisation Name;Type;ACRONYM\nAlliance;NGO;AS\nBund;Government;BU\nWerk;Business;WE\n",
+        "p.csv": b"Organisation Name;Type;ACRONYM\nAlliance;NGO;AS\nBund;Government;BU\nWerk;Firm;WE\n",
         "who with whom.csv": b"source;target\nAS;BU\nBU;WE\n",
     }
     reading = read_files(files)

@@ -136,8 +136,7 @@ def _columns(file: FileReading) -> None:
             "role": [column.role for column in file.readings],
             "sure": [t(f"importing.sure.{column.confidence}") for column in file.readings],
             "examples": [
-                " · ".join(messages.short(cell, 40) for cell in column.examples[:3])
-                for column in file.readings
+                " · ".join(messages.short(cell) for cell in column.examples[:3]) for column in file.readings
             ],
         }
     )
