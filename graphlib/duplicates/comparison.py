@@ -27,8 +27,9 @@ def with_places(found: pd.DataFrame, network: Network) -> pd.DataFrame:
         ``B``): the one with more contacts, of equals the first.
     """
     actors = network.actors.set_index("id")
-    columns = [name for name in (town_column(actors.columns), "region", "country") if name is not None]
-    parts = [actors[name].fillna("").astype("str") for name in dict.fromkeys(columns)]
+    parts = [
+        actors[name].fillna("").astype("str") for name in (town_column(actors.columns) or "region", "country")
+    ]
     place = pd.Series([", ".join(filter(None, row)) for row in zip(*parts, strict=True)], index=actors.index)
     contacts = _contacts(network)
     more = contacts.reindex(found["id_b"]).to_numpy() > contacts.reindex(found["id_a"]).to_numpy()

@@ -40,16 +40,17 @@ def show(pairs: pd.DataFrame) -> None:
 
 def _names(first: str, second: str) -> None:
     """Write both names, the words in which they differ in bold."""
-    t = session.translator()
     left, right = st.columns(2)
-    left.markdown(f"A: {_marked(first, second)}", help=t("duplicates.name_a"))
-    right.markdown(f"B: {_marked(second, first)}", help=t("duplicates.name_b"))
+    left.markdown(f"A: {_marked(first, second)}")
+    right.markdown(f"B: {_marked(second, first)}")
 
 
 def _marked(name: str, other: str) -> str:
     """Write a name with the words that the other one lacks in bold."""
-    lacks = set(readable(name).split()) - set(readable(other).split())
-    words = readable(name).split()
+    words, others = readable(name).split(), readable(other).split()
+    plain = {word.casefold() for word in others}
+    # Where only the case differs, the case is what is marked.
+    lacks = {word for word in words if word.casefold() not in plain} or set(words) - set(others)
     return " ".join(
         f"**{messages.escaped(word)}**" if word in lacks else messages.escaped(word) for word in words
     )
@@ -64,8 +65,8 @@ def _table(first: str, second: str) -> None:
     shown = pd.DataFrame(
         {
             t("duplicates.what"): [_heading(name) for name in frame["column"]],
-            t("duplicates.says_a"): frame["a"].map(readable),
-            t("duplicates.says_b"): frame["b"].map(readable),
+            t("duplicates.says_a"): [_cell(*cell) for cell in zip(frame["column"], frame["a"], strict=True)],
+            t("duplicates.says_b"): [_cell(*cell) for cell in zip(frame["column"], frame["b"], strict=True)],
         }
     )
     st.dataframe(shown, key="duplicates_side", hide_index=True, width="stretch")
@@ -76,6 +77,11 @@ def _heading(name: str) -> str:
     """Name a row in words."""
     own = {"contacts", "events"}
     return session.translator()(f"duplicates.{name}") if name in own else tables.header(name)
+
+
+def _cell(column: str, text: str) -> str:
+    """Write a cell in the reader's words."""
+    return tables.sector_word(text) if column == "sector" else readable(text)
 
 
 def _buttons(first: str, second: str) -> None:

@@ -21,7 +21,10 @@ LIKELY = 50
 _PAGE = 20
 """Pairs shown at a time."""
 
-_COLUMNS = ["tick", "name_a", "name_b", "score", "evidence", "keep", "place_a", "place_b"]
+_COLUMNS = ["tick", "name_a", "name_b", "keep", "score", "evidence", "place_a", "place_b"]
+
+_WIDE = 290
+"""Pixels of a column of names."""
 
 
 def undecided_pairs() -> pd.DataFrame:
@@ -77,6 +80,7 @@ def _filtered(found: pd.DataFrame) -> pd.DataFrame:
         codes,
         format_func=lambda code: t(f"duplicates.evidence.{code}"),
         key="duplicates_evidence",
+        placeholder=t("duplicates.filter_all"),
     )
     lowest = right.slider(
         t("duplicates.filter_score"),
@@ -98,7 +102,7 @@ def _page(left: pd.DataFrame) -> pd.DataFrame:
     pages = -(-len(left) // _PAGE)
     page = 1
     if pages > 1:
-        page = int(st.number_input(t("duplicates.page"), 1, pages, key=f"duplicates_page:{pages}"))
+        page = int(st.number_input(t("duplicates.page"), 1, pages, key=f"duplicates_page:{pages}", width=160))
     first = (page - 1) * _PAGE
     shown = left.iloc[first : first + _PAGE]
     st.caption(t("duplicates.page_of", first=first + 1, last=first + len(shown), count=len(left)))
@@ -129,10 +133,10 @@ def _config() -> dict[str, Any]:
     t = session.translator()
     return {
         "tick": st.column_config.CheckboxColumn(t("duplicates.tick"), width="small", pinned=True),
-        "name_a": st.column_config.TextColumn(t("duplicates.name_a"), width="medium"),
-        "name_b": st.column_config.TextColumn(t("duplicates.name_b"), width="medium"),
+        "name_a": st.column_config.TextColumn(t("duplicates.name_a"), width=_WIDE),
+        "name_b": st.column_config.TextColumn(t("duplicates.name_b"), width=_WIDE),
         "score": st.column_config.NumberColumn(t("duplicates.score"), format="%.0f", width="small"),
-        "evidence": st.column_config.TextColumn(t("duplicates.evidence_title"), width="medium"),
+        "evidence": st.column_config.TextColumn(t("duplicates.evidence_title"), width=_WIDE),
         "keep": st.column_config.SelectboxColumn(
             t("duplicates.keep"),
             options=["A", "B"],
