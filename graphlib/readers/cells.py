@@ -19,8 +19,10 @@ _NEW_REMARKS = frozenset({"month_name", "quarter", "range_start", "range_end"})
 """Remarks on dates whose sentences stand under ``cells_read``."""
 
 
-def typed(sheet: Sheet) -> Sheet:
+def typed(sheet: Sheet, *, month_first: bool | None = None) -> Sheet:
     """Read the cells of every column of the schema as what the column holds.
+
+    ``month_first`` tells whether 03/04 is March, where the user said so.
 
     What cannot be read stays as it came, for the checks to report; only the descriptive numbers
     of actors (size, place on the map) are left blank instead, with a remark, since nothing is
@@ -29,19 +31,21 @@ def typed(sheet: Sheet) -> Sheet:
     frame, notes = sheet.frame.copy(deep=False), []
     for column in sheet.table.columns:
         if column.name in frame and column.kind != "text":
-            cells, said = _read(frame[column.name], column, sheet)
+            cells, said = _read(frame[column.name], column, sheet, month_first)
             frame[column.name] = cells
             notes += said
     return sheet.with_frame(frame, *notes)
 
 
-def _read(cells: pd.Series, column: Column, sheet: Sheet) -> tuple[pd.Series, list[Problem]]:
+def _read(
+    cells: pd.Series, column: Column, sheet: Sheet, month_first: bool | None
+) -> tuple[pd.Series, list[Problem]]:
     """Read one column, and say what was decided."""
     file, name = sheet.grid.file, column.name
     if column.kind == "number":
         return _numbers(cells, column, sheet)
     if column.kind == "date":
-        read = dates(cells, is_end=name in _ENDS)
+        read = dates(cells, is_end=name in _ENDS, month_first=month_first)
         return read.cells, [_date_note(file, name, *remark) for remark in read.remarks]
     if column.kind == "flag":
         return flags(cells), []

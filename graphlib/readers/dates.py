@@ -53,7 +53,7 @@ class _Way(NamedTuple):
     is_end: bool
 
 
-def dates(cells: pd.Series, *, is_end: bool = False) -> Dates:
+def dates(cells: pd.Series, *, is_end: bool = False, month_first: bool | None = None) -> Dates:
     """Read a column of dates.
 
     Read are ISO with or without a time, ``31/03/2026``, ``31.03.2026``, ``31-03-2026``,
@@ -70,9 +70,12 @@ def dates(cells: pd.Series, *, is_end: bool = False) -> Dates:
         Text; blank is missing.
     is_end
         Whether the column says when something ends.
+    month_first
+        Whether 03/04 is March, where the user said so; otherwise the column decides.
     """
     values = [str(value) for value in cells.dropna().unique()]
-    way = _Way(*_order(values), is_end)
+    order = _order(values) if month_first is None else (month_first, False)
+    way = _Way(*order, is_end)
     read: dict[str, str] = {}
     seen: dict[str, list[str]] = {}
     for value in values:

@@ -15,6 +15,7 @@ from graphlib.network import DEFAULT_EVENT_CAP, Network
 from graphlib.readers.assembly import completed
 from graphlib.readers.cells import typed
 from graphlib.readers.choices import IGNORED, Choices, layout_signature
+from graphlib.readers.example_rows import without_examples
 from graphlib.readers.grid import Grid
 from graphlib.readers.joining import joined
 from graphlib.readers.language import language_of
@@ -251,6 +252,7 @@ def _read(
         return Reading(None, (note("–", "no_files"),))
     try:
         found, problems, warnings = grids_of(list(sources), tell)
+        found, examples = without_examples(found)
     except InputError as error:
         return Reading(None, error.problems)
     choices = _recalled(found, choices, memory or {})
@@ -262,9 +264,13 @@ def _read(
         problems = [_unrecognised(one) for one in meant]
     if problems:
         return Reading(None, tuple(problems), tuple(warnings), files, grids=tuple(found))
-    warnings = [*warnings, *_left_aside(meant)]
+    warnings = [*warnings, *examples, *_left_aside(meant)]
     tell(0.5, Message("readers.progress.tables"))
-    sheets = [typed(sheet) for one in used for sheet in spread(one, choices)]
+    sheets = [
+        typed(sheet, month_first=choices.month_first.get(one.file))
+        for one in used
+        for sheet in spread(one, choices)
+    ]
     tell(0.7, Message("readers.progress.checking"))
     reading = _built(joined(sheets), files, warnings, event_cap, choices.sector_words, listed)
     return replace(reading, grids=tuple(found))

@@ -322,3 +322,10 @@ def test_progress_is_told_and_can_stop_the_reading():
 def test_real_two_mode_files_give_their_counts(name, counts):
     network = read(RAW / name).network
     assert (len(network), len(network.events), len(network.participations)) == counts
+
+
+@pytest.mark.parametrize(("month_first", "day"), [(None, "2026-04-03"), (True, "2026-03-04")])
+def test_the_order_of_day_and_month_is_the_users_to_say(month_first, day):
+    choices = Choices() if month_first is None else Choices(month_first={"ties.csv": month_first})
+    reading = read_files({"ties.csv": b"source,target,since\na,b,03/04/2026\n"}, choices=choices)
+    assert reading.network.stated_ties["since"].tolist() == [day]
