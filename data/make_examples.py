@@ -18,6 +18,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from graphlib.readers import data_dictionary, template_csv, template_workbook  # noqa: E402
+from graphlib.readers.shapes import SHAPES  # noqa: E402
 from graphlib.translation import LANGUAGES  # noqa: E402
 
 RECIPES = {
@@ -43,12 +44,14 @@ def main() -> None:
 
 
 def _templates(folder: Path) -> None:
-    """Write the import templates: one CSV a table, and a workbook in each language."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in template_csv().items():
-        (folder / name).write_bytes(content)
-    for language in LANGUAGES:
-        (folder / f"template-{language}.xlsx").write_bytes(template_workbook(language))
+    """Write the import templates, whole and by shape: one CSV a table, and a workbook in each language."""
+    for shape in (None, *SHAPES):
+        place = folder / (shape or "")
+        place.mkdir(parents=True, exist_ok=True)
+        for name, content in template_csv(shape=shape).items():
+            (place / name).write_bytes(content)
+        for language in LANGUAGES:
+            (place / f"template-{language}.xlsx").write_bytes(template_workbook(language, shape=shape))
 
 
 if __name__ == "__main__":

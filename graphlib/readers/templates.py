@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import io
 import math
+import zipfile
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
 
+from graphlib.errors import UnknownNameError
+from graphlib.readers.shapes import SHAPES, Shape
 from graphlib.schema import TABLES, Column, Table
 from graphlib.sectors import CANONICAL
 from graphlib.translation import Translator, translator
 
-__all__ = ["data_dictionary", "template_csv", "template_workbook"]
+__all__ = ["data_dictionary", "template_archive", "template_csv", "template_workbook"]
 
 _CREATED = datetime.datetime(2026, 1, 1)
 """Date written into every template, so that equal templates have equal bytes."""
@@ -27,41 +32,119 @@ _WIDE = 90
 _FORMATS = {"text": "@", "list": "@", "date": "yyyy-mm-dd", "flag": "@", "number": "General"}
 
 
-def template_csv() -> dict[str, bytes]:
-    """Make the import template as CSV files: headings only, ready to be filled in.
+_MOST_HELP = 250
+"""Characters that Excel shows beside a cell; it refuses more than 255."""
+
+Layout = Sequence[tuple[Table, Sequence[Column]]]
+
+
+def template_csv(language: str = "en", *, shape: str | None = None) -> dict[str, bytes]:
+    """Make the import template as CSV files, ready to be filled in.
+
+    Parameters
+    ----------
+    language
+        Language of the example rows.
+    shape
+        Shape of programme, a key of `graphlib.readers.shapes.SHAPES`: only its tables and columns,
+        with example rows to be written over. Without it all tables and columns, headings only.
 
     Returns
     -------
     dict
         File name to bytes; UTF-8 with the mark by which Excel knows it.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such shape.
     """
-    return {
-        f"{table.name}.csv": (",".join(table.names) + "\r\n").encode("utf-8-sig") for table in TABLES.values()
-    }
+    say, chosen = translator(language), _shape(shape)
+    files = {}
+    for table, columns in _layout(chosen):
+        target = io.StringIO()
+        writer = csv.writer(target, lineterminator="\r\n")
+        writer.writerow([column.name for column in columns])
+        for row in chosen.examples(table, say) if chosen else ():
+            writer.writerow([row.get(column.name, "") for column in columns])
+        files[f"{table.name}.csv"] = target.getvalue().encode("utf-8-sig")
+    return files
 
 
-def template_workbook(language: str) -> bytes:
-    """Make the import template as an Excel workbook, with choices and instructions.
+def template_archive(language: str = "en", *, shape: str | None = None) -> bytes:
+    """Make the CSV files of `template_csv` as one ZIP archive, which can be read back as it is.
 
     Parameters
     ----------
-    language
-        Language of the instructions and of the choices; headings are the schema's.
+    language, shape
+        As in `template_csv`.
 
     Returns
     -------
     bytes
         The same bytes each time.
     """
-    say = translator(language)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, data in template_csv(language, shape=shape).items():
+            # Packed without compression: that differs from one machine to another.
+            archive.writestr(zipfile.ZipInfo(name, _CREATED.timetuple()[:6]), data)
+    return target.getvalue()
+
+
+def template_workbook(language: str, *, shape: str | None = None) -> bytes:
+    """Make the import template as an Excel workbook, with choices and instructions.
+
+    Parameters
+    ----------
+    language
+        Language of the instructions, of the choices and of the example rows; headings are the
+        schema's.
+    shape
+        Shape of programme, a key of `graphlib.readers.shapes.SHAPES`: only its tables and columns,
+        with example rows to be written over. Without it all tables and columns, headings only.
+
+    Returns
+    -------
+    bytes
+        The same bytes each time.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such shape.
+    """
+    say, chosen = translator(language), _shape(shape)
     target = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(target, options) as book:
         book.set_properties({"title": say("readers.template.title"), "created": _CREATED})
-        _instructions(book, say)
-        for table in TABLES.values():
-            _empty_table(book, table, say)
+        _instructions(book, say, chosen)
+        for table, columns in _layout(chosen):
+            sheet = _empty_table(book, table, columns, say, chosen)
+            if chosen is not None:
+                _examples(book, sheet, columns, chosen.examples(table, say))
     return target.getvalue()
+
+
+def _shape(code: str | None) -> Shape | None:
+    """Find a shape.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such shape.
+    """
+    if code is None:
+        return None
+    if code not in SHAPES:
+        raise UnknownNameError("templates.kind_of_name", code, list(SHAPES))
+    return SHAPES[code]
+
+
+def _layout(shape: Shape | None) -> Layout:
+    """Give the tables and columns of a template."""
+    return shape.tables if shape else tuple((table, table.columns) for table in TABLES.values())
 
 
 def data_dictionary(language: str) -> str:
@@ -111,7 +194,7 @@ def _markdown(cells: list[str]) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-def _instructions(book: Any, say: Translator) -> None:  # noqa: ANN401
+def _instructions(book: Any, say: Translator, shape: Shape | None) -> None:  # noqa: ANN401
     """Write the sheet that explains the others."""
     sheet = book.add_worksheet(say("readers.template.sheet"))
     bold = book.add_format({"bold": True, "valign": "top"})
@@ -126,42 +209,84 @@ def _instructions(book: Any, say: Translator) -> None:  # noqa: ANN401
     sheet.set_column(3, 4, 12)
     sheet.set_column(5, 5, 24)
     sheet.write_string(0, 0, say("readers.template.title"), title)
-    for row, step in enumerate(("fill", "least", "ids", "dates", "own"), start=2):
-        sheet.write_string(row, 0, say(f"readers.template.{step}"))
-    row = 8
-    for table in TABLES.values():
+    steps = [say(f"readers.template.{step}") for step in ("fill", "least", "ids", "dates", "own")]
+    if shape is not None:
+        sheet.write_string(1, 0, say(f"templates.{shape.code}.title"), bold)
+        steps += [say("templates.examples_step"), say(f"templates.{shape.code}.how")]
+    for row, step in enumerate(steps, start=2):
+        sheet.write_string(row, 0, step)
+    row = len(steps) + 3
+    for table, columns in _layout(shape):
         sheet.write_string(row, 0, f"{table.name} – {say(f'schema.{table.name}.title')}", bold)
         sheet.write_row(row + 1, 0, [say(f"readers.dictionary.{head}") for head in _HEADS], bold)
-        for place, column in enumerate(table.columns, start=row + 2):
+        for place, column in enumerate(columns, start=row + 2):
             texts = _described(table, column, say)
             sheet.set_row(place, 15 * math.ceil(len(texts[1]) / _WIDE))
             for position, text in enumerate(texts):
                 sheet.write_string(place, position, text, wrapped)
-        row += len(table.columns) + 3
+        row += len(columns) + 3
 
 
-def _empty_table(book: Any, table: Table, say: Translator) -> None:  # noqa: ANN401
+def _empty_table(
+    book: Any,  # noqa: ANN401
+    table: Table,
+    columns: Sequence[Column],
+    say: Translator,
+    shape: Shape | None,
+) -> Any:  # noqa: ANN401
     """Write one sheet to be filled in, with its headings and choices."""
     sheet = book.add_worksheet(table.name)
     sheet.freeze_panes(1, 0)
     optional = book.add_format({"bold": True, "bottom": 1})
     needed = book.add_format({"bold": True, "bottom": 1, "bg_color": "#D6E6F2"})
-    for place, column in enumerate(table.columns):
+    for place, column in enumerate(columns):
         head = needed if column.is_required else optional
         cells = book.add_format({"num_format": _FORMATS[column.kind]})
-        sheet.set_column(place, place, max(12, len(column.name) + 4), cells)
+        width = 34 if column.name == "name" else max(14, len(column.name) + 4)
+        sheet.set_column(place, place, width, cells)
         sheet.write_string(0, place, column.name, head)
-        choices = _choices(table, column, say)
-        if choices:
-            # Another sector may be typed: the choice is an offer, not a rule.
-            rule = {"validate": "list", "source": choices, "error_type": "information"}
-            sheet.data_validation(1, place, _ROWS, place, rule)
+        sheet.data_validation(1, place, _ROWS, place, _rule(table, column, say, shape))
+    return sheet
 
 
-def _choices(table: Table, column: Column, say: Translator) -> list[str]:
+def _rule(table: Table, column: Column, say: Translator, shape: Shape | None) -> dict[str, Any]:
+    """Say what Excel offers and explains in the cells of a column."""
+    help_text = say(f"schema.{table.name}.{column.key}")
+    rule: dict[str, Any] = {"validate": "any", "input_title": column.name}
+    rule["input_message"] = help_text if len(help_text) <= _MOST_HELP else help_text[: _MOST_HELP - 1] + "…"
+    choices = _choices(table, column, say, shape)
+    if choices:
+        # Another word may be typed: the choice is an offer, not a rule.
+        rule |= {"validate": "list", "source": choices, "error_type": "information"}
+    return rule
+
+
+def _examples(
+    book: Any,  # noqa: ANN401
+    sheet: Any,  # noqa: ANN401
+    columns: Sequence[Column],
+    rows: Sequence[Mapping[str, str]],
+) -> None:
+    """Write the example rows, so that nobody takes them for data."""
+    look = {"italic": True, "font_color": "#666666", "bg_color": "#F3F3F3"}
+    for place, row in enumerate(rows, start=1):
+        for position, column in enumerate(columns):
+            cells = book.add_format({**look, "num_format": _FORMATS[column.kind]})
+            text = row.get(column.name, "")
+            if column.kind == "number" and text:
+                sheet.write_number(place, position, float(text), cells)
+            else:
+                sheet.write_string(place, position, text, cells)
+
+
+def _choices(table: Table, column: Column, say: Translator, shape: Shape | None) -> list[str]:
     """Give what a column offers to choose from."""
     if column.kind == "flag":
         return [say("readers.word.yes"), say("readers.word.no")]
     if table.name == "actors" and column.name == "sector":
         return [say(f"sectors.{sector}") for sector in CANONICAL]
+    if shape is not None and (table.name, column.name) == ("ties", "kind"):
+        return [say(f"templates.kind.{kind}") for kind in shape.kinds]
+    if shape is not None and column.name == "role":
+        return [say(f"templates.role.{role}") for role in shape.roles]
     return []
