@@ -99,21 +99,20 @@ def _rows(blocks: Iterable[Block], left: _Left) -> list[dict[str, str]]:
 
 def _flat(block: Block, left: _Left, spellings: dict[str, str]) -> dict[str, str]:
     """Turn a block into one row."""
-    row: dict[str, str] = {}
+    row: dict[str, list[str]] = {}
     waiting = [("", block)]
     while waiting:
         prefix, current = waiting.pop()
         for key, value in current.values:
             heading = spellings.setdefault((prefix + key).casefold(), prefix + key)
             if value != _LIST_MARK:
-                cell = " ".join(value.split())
-                row[heading] = f"{row[heading]};{cell}" if row.get(heading) else cell
+                row.setdefault(heading, []).append(" ".join(value.split()))
         for key, inner in current.blocks:
             if key.casefold() in _DRAWING:
                 left.add(key)
             else:
                 waiting.append((f"{prefix}{key}.", inner))
-    return row
+    return {heading: ";".join(filter(None, cells)) for heading, cells in row.items()}
 
 
 def _take(row: dict[str, str], key: str) -> str:

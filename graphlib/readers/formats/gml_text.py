@@ -25,7 +25,7 @@ _CLOSING = r'(?=[ \t]*(?:\]|\n|\Z)|\s+[A-Za-z_][\w.-]*\s+["\[\w+.-])'
 # A comment is a line of its own: in the middle of a line "#" begins a colour.
 _TOKEN = re.compile(
     r"(?P<comment>(?:(?<=\n)|\A)[ \t]*\#[^\n]*)"
-    r"|(?P<blank>[ \t\f\v]+)|(?P<line>\n)|(?P<open>\[)|(?P<close>\])"
+    r"|(?P<blank>[ \t\f\v]+)|(?P<line>\n(?:[ \t]*\n)*)|(?P<open>\[)|(?P<close>\])"
     rf'|"(?P<string>[^\n]*?)"{_CLOSING}|"(?P<long>[^"]*)"{_CLOSING}'
     r'|(?P<word>[^\s\[\]"]+)|(?P<other>.)',
     re.DOTALL,

@@ -57,11 +57,11 @@ def read_files(files: Mapping[str, bytes]) -> list[Grid]:
     notes: list[Problem] = []
     encodings, parsed = {}, []
     for file in sorted(files):
-        text, encodings[file], remarks = letters(files[file], file)
+        text, encodings[file], said_of_letters = letters(files[file], file)
         parsed.append(parse(text, file=file, name=_stem(file)))
-        notes += remarks
-    sets, remarks = joined(parsed)
-    notes += remarks
+        notes += said_of_letters
+    sets, decided = joined(parsed)
+    notes += decided
     first = sets[0].networks[0].file
     left = sorted({name for file in parsed for name in file.left})
     if left:

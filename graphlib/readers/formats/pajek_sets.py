@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from graphlib.errors import Problem
 from graphlib.readers.formats.pajek_text import PajekFile, Values, Vertices
 from graphlib.readers.formats.text_network import refused, said
-from graphlib.readers.limits import enumeration
+from graphlib.readers.limits import MAX_COLUMNS, enumeration, refusal
 
 __all__ = ["VertexSet", "joined"]
 
@@ -76,6 +76,8 @@ def joined(files: Sequence[PajekFile]) -> tuple[list[VertexSet], list[Problem]]:
     """
     lists = [vertices for file in files for vertices in file.vertices]
     values = [value for file in files for value in file.values]
+    if len(values) > MAX_COLUMNS:
+        raise refusal(values[0].file, "too_many_columns", limit=MAX_COLUMNS, count=len(values))
     networks = [vertices for vertices in lists if vertices.has_ties] or lists
     if not networks:
         raise refused(values[0].file, "pajek_alone", count=values[0].count)
@@ -109,16 +111,15 @@ def _once(networks: Sequence[Vertices], richness: dict[str, int]) -> tuple[list[
 
 def _sets(networks: Sequence[Vertices]) -> list[VertexSet]:
     """Group networks by their vertices; one without labels goes with another of its size."""
-    sets: list[VertexSet] = []
+    sets: dict[tuple[object, ...], VertexSet] = {}
     for network in sorted(networks, key=lambda network: not network.labels):
-        alike = [known for known in sets if known.count == network.count]
-        same = [known for known in alike if known.labels == network.labels]
-        fitting = same or (alike if not network.labels and len(alike) == 1 else [])
-        if fitting:
-            fitting[0].networks.append(network)
-        else:
-            sets.append(VertexSet([network]))
-    return sets
+        key = (network.count, *sorted(network.labels.items()))
+        alike = []
+        if not network.labels and key not in sets:
+            alike = [known for known in sets.values() if known.count == network.count]
+        known = alike[0] if len(alike) == 1 else sets.setdefault(key, VertexSet([]))
+        known.networks.append(network)
+    return list(sets.values())
 
 
 def _modes(known: VertexSet, values: list[Values]) -> list[Problem]:

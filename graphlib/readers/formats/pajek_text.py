@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from graphlib.readers.formats.pajek_lines import Tie, ties_of_line, vertex_of_line
-from graphlib.readers.formats.text_network import is_number, is_zero, plausible_count, refused
+from graphlib.readers.formats.text_network import MAX_CELLS, is_number, is_zero, plausible_count, refused
 from graphlib.readers.limits import MAX_ROWS, refusal
 
 __all__ = ["PajekFile", "Values", "Vertices", "parse"]
@@ -20,6 +21,9 @@ _SECTION = re.compile(r"\*\s*([A-Za-z]+)\s*(.*)")
 _COUNTS = re.compile(r"\D*(\d+)(?:\s+(\d+))?")
 _RELATION = re.compile(r"""\s*:?\s*(\d+)?\s*(?:"([^"]*)"|'([^']*)')?""")
 _LEGEND = re.compile(r"%?\s*(-?\d+)\s*(?:[-–=:)]|\.(?=\s))\s*(\S.*)")
+
+_MOST_SECTIONS = 2000
+"""Sections of a file."""
 
 _TIES = frozenset({"arcs", "edges", "arcslist", "edgeslist", "matrix"})
 _VALUES = frozenset({"partition", "vector", "permutation"})
@@ -93,9 +97,11 @@ def parse(text: str, *, file: str, name: str) -> PajekFile:
     """
     found = PajekFile()
     title, kind = name, ""
-    sections = list(_sections(text))
+    sections = list(islice(_sections(text), _MOST_SECTIONS + 1))
+    if len(sections) > _MOST_SECTIONS:
+        raise refused(file, "pajek_sections", limit=_MOST_SECTIONS)
     following = [section.word for section in sections[1:]]
-    for section, after in zip(sections, [*following, ""], strict=True):
+    for section, after in zip(sections, [*following, ""], strict=False):
         if section.word in ("network", *_VALUES):
             title, kind = section.rest.strip() or name, section.word
         elif section.word in ("vertices", "vertex"):
@@ -144,7 +150,7 @@ def _vertices(section: _Section, found: PajekFile, text: str, file: str, title: 
     for number, line in lines:
         vertex = vertex_of_line(line)
         if vertex is None or not 1 <= vertex.number <= count:
-            raise refused(file, "pajek_vertex", line=str(number), value=line[:60], count=count)
+            raise refused(file, "pajek_vertex", line=str(number), word=line[:60], count=count)
         vertices.labels[vertex.number] = vertex.label
         vertices.times.update({vertex.number: vertex.time} if vertex.time else {})
         found.left |= vertex.left
@@ -199,7 +205,7 @@ def _listed(
     for number, line in section.lines:
         ties = read(line)
         if ties is None:
-            raise refused(file, "pajek_tie", line=str(number), value=line[:60])
+            raise refused(file, "pajek_tie", line=str(number), word=line[:60])
         found.vertices[-1].ties += ties[0]
         found.left |= ties[1]
         if len(found.vertices[-1].ties) > MAX_ROWS:
@@ -210,12 +216,14 @@ def _matrix(section: _Section, network: Vertices, file: str, relation: str) -> N
     """Read a matrix; one that is the same both ways gives ties without direction."""
     first = network.first_mode
     rows, columns = (first, network.count - first) if first else (network.count, network.count)
+    if rows * columns > MAX_CELLS:
+        raise refused(file, "matrix_large", rows=rows, columns=columns, limit=MAX_CELLS)
     cells: dict[tuple[int, int], str] = {}
     place = 0
     for number, line in section.lines:
         for word in line.replace(",", " ").split():
             if not is_number(word):
-                raise refused(file, "pajek_cell", line=str(number), value=word[:60])
+                raise refused(file, "pajek_cell", line=str(number), word=word[:60])
             if place < rows * columns and not is_zero(word):
                 cells[place // columns + 1, place % columns + 1] = word
             place += 1

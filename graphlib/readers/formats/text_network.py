@@ -13,6 +13,7 @@ from graphlib.readers.grid import Grid
 from graphlib.readers.limits import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, note, refusal
 
 __all__ = [
+    "MAX_CELLS",
     "Letters",
     "grids",
     "head",
@@ -25,6 +26,9 @@ __all__ = [
 ]
 
 Row = Mapping[str, str]
+
+MAX_CELLS = 10_000_000
+"""Cells of a matrix."""
 
 _AREA = "text_formats"
 

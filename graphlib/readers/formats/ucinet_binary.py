@@ -55,8 +55,10 @@ def read_pair(header: bytes, data: bytes, *, file: str, name: str) -> list[Grid]
     Raises
     ------
     InputError
-        If the header cannot be read or the numbers do not fit it.
+        If one of them is missing, the header cannot be read, or the numbers do not fit it.
     """
+    if not header or not data:
+        raise refused(file, "ucinet_alone")
     if not is_header(header):
         raise refused(file, "ucinet_header")
     try:
@@ -94,7 +96,7 @@ def _header(header: bytes) -> tuple[int, tuple[int, int, int], list[list[str]]]:
     (label_kind, code, dimensions), place = struct.unpack_from("<HBH", header, 14), 19
     if dimensions not in (2, 3):
         raise ValueError("neither one matrix nor a stack of them")
-    sizes = []
+    sizes: list[int] = []
     for _ in range(dimensions):
         sizes += struct.unpack_from(size, header, place)
         place += struct.calcsize(size)

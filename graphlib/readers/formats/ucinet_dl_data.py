@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from graphlib.errors import Problem
-from graphlib.readers.formats.text_network import is_number, is_zero, refused, said
+from graphlib.readers.formats.text_network import MAX_CELLS, is_number, is_zero, refused, said
 from graphlib.readers.formats.ucinet_matrices import Level, Matrices
 from graphlib.readers.limits import MAX_ROWS, refusal
 
 __all__ = ["Declared", "full_matrix", "half_matrix", "linked_list"]
 
 _WORD = re.compile(r""""[^"\n]*"|'[^'\n]*'(?=[\s,]|\Z)|[^\s,]+""")
-
-_MOST_CELLS = 25_000_000
-"""Cells of all matrices of a file."""
 
 _MOST_LEVELS = 1000
 """Matrices of a file."""
@@ -136,7 +133,7 @@ def linked_list(declared: Declared, data: str, file: str, *, first: int) -> tupl
         elif words:
             spots = _spots(declared.form, words, rows, columns)
             if spots is None:
-                raise refused(file, "dl_tie", line=str(number), value=line.strip()[:60])
+                raise refused(file, "dl_tie", line=str(number), word=line.strip()[:60])
             count += len(spots)
             _fill(levels[-1], spots, file)
         if count > MAX_ROWS or len(levels) > _MOST_LEVELS:
@@ -211,8 +208,8 @@ def _sizes(declared: Declared, file: str) -> tuple[int, int]:
     """
     if not declared.rows or not declared.columns:
         raise refused(file, "dl_no_size")
-    if declared.rows * declared.columns * declared.levels > _MOST_CELLS:
-        raise refused(file, "matrix_large", rows=declared.rows, columns=declared.columns, limit=_MOST_CELLS)
+    if declared.rows * declared.columns * declared.levels > MAX_CELLS:
+        raise refused(file, "matrix_large", rows=declared.rows, columns=declared.columns, limit=MAX_CELLS)
     return declared.rows, declared.columns
 
 
@@ -241,7 +238,7 @@ def _fill(cells: dict[tuple[int, int], str], found: Iterable[tuple[tuple[int, in
     """
     for spot, word in found:
         if not _is_value(word):
-            raise refused(file, "dl_cell", value=word[:60])
+            raise refused(file, "dl_cell", word=word[:60])
         if word.casefold() not in _MISSING and not is_zero(word) and abs(float(word)) < _NO_VALUE:
             cells[spot] = word
     if len(cells) > MAX_ROWS:

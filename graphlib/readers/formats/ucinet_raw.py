@@ -33,7 +33,11 @@ class _Block(NamedTuple):
 def is_raw(text: str) -> bool:
     """Tell whether a text begins with such a block, after two lines of title at most."""
     match = _HEAD.search(text)
-    return match is not None and text.count("\n", 0, match.start()) <= 2
+    if match is None or text.count("\n", 0, match.start()) > 2:
+        return False
+    # A row of a CSV file may look like such a line; then the rows after it do too.
+    labels = text[match.end() :].lstrip("\r\n").partition("\n")[0]
+    return _HEAD.match(labels) is None and str(labels.count(",") + 1) == match[2]
 
 
 def parse_raw(text: str, file: str) -> tuple[Matrices, list[Problem]]:
@@ -98,7 +102,7 @@ def _cells(block: _Block, file: str) -> dict[tuple[int, int], str]:
     for row in block.rows:
         for word in row:
             if not is_number(word):
-                raise refused(file, "dl_cell", value=word[:60])
+                raise refused(file, "dl_cell", word=word[:60])
     return {
         (i, j): word for i, row in enumerate(block.rows) for j, word in enumerate(row) if not is_zero(word)
     }
