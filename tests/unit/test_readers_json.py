@@ -417,6 +417,22 @@ def test_graphology_attributes_are_columns_and_drawn_sizes_are_no_organisations_
     assert ties == [["source", "target", "directed", "key", "since"], ["a", "b", "no", "e", "2020"]]
 
 
+def test_what_sigma_draws_is_told_apart_from_what_it_says() -> None:
+    content = {
+        "nodes": [
+            {"id": "a", "x": 1.0, "y": 2.0, "size": 3, "attributes": {"type": "NGO"}},
+            {"id": "b", "x": 0, "y": 0},
+        ],
+        "edges": [{"id": "0", "source": "a", "target": "b", "size": 2.5, "color": "red", "attributes": {}}],
+    }
+    actors, ties = rows(content, node_link)
+    assert actors == [["id", "type", "drawn size"], ["a", "NGO", "3"], ["b", "", ""]]
+    assert ties == [["source", "target", "id", "drawn size"], ["a", "b", "0", "2.5"]]
+    remark = said(node_link.read(code(content), file="f", name="f")[0])
+    assert "positions" in remark
+    assert "styles" in remark
+
+
 def test_vis_says_from_and_to() -> None:
     content = {
         "nodes": [{"id": 1, "label": "Alpha"}, {"id": 2}],

@@ -45,7 +45,9 @@ _PLACED = (
     "px",
     "py",
 )
-_PAINTED = ("color", "size", "width", "hidden", "arrows", "smooth", "index")
+_PAINTED = ("color", "hidden", "arrows", "smooth", "index")
+_MEASURED = ("size", "width")
+"""What may be a measure of the tie, though it is drawn."""
 
 
 def recognises(data: bytes) -> bool:
@@ -160,7 +162,11 @@ def _tie(
     if form.is_drawn:
         painted = [word for word in _PAINTED if word in own]
         aside |= {"styles"} if painted else set()
-        own = {word: value for word, value in own.items() if word not in painted}
+        own = {
+            f"drawn {word}" if word in _MEASURED else word: value
+            for word, value in own.items()
+            if word not in painted
+        }
     return Item(said, own)
 
 
