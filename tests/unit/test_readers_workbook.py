@@ -3,6 +3,7 @@
 import contextlib
 import datetime
 import io
+import struct
 import warnings
 import zipfile
 from pathlib import Path
@@ -15,7 +16,6 @@ from hypothesis import strategies as st
 
 from graphlib.errors import InputError
 from graphlib.readers import read_files
-from graphlib.readers.formats.formula_faults import FormulaFaults, in_xlsb
 from graphlib.readers.formats.merged import filled
 from graphlib.readers.formats.spreadsheet import read_workbook, recognises
 
@@ -351,24 +351,52 @@ def test_old_excel_is_told_from_other_compound_files():
     assert recognises(opendocument(row(cell("a"))))
 
 
-def test_errors_in_the_binary_formats_are_counted():
-    assert FormulaFaults(0, 2) == counted_in_xlsb(
-        [(0, b"\0" * 4), (3, b"\0" * 9), (11, b"\0" * 200), (2, b"")]
-    )
+def record(kind, body=b""):
+    """Write a record of [MS-XLSB]: kind and length with seven bits a byte."""
+    head = bytes([kind]) if kind < 128 else bytes([kind & 127 | 128, kind >> 7])
+    size = bytes([len(body)]) if len(body) < 128 else bytes([len(body) & 127 | 128, len(body) >> 7])
+    return head + size + body
 
 
-def counted_in_xlsb(records):
-    """Count the errors of a sheet of these records, numbers written seven bits a byte."""
-    sheet = b"".join(
-        bytes([kind])
-        + (bytes([len(body)]) if len(body) < 128 else bytes([len(body) & 127 | 128, len(body) >> 7]))
-        + body
-        for kind, body in records
+def wide(text):
+    """Write a text of [MS-XLSB]."""
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def test_a_binary_workbook_is_read_and_its_errors_are_counted():
+    def cell_of(kind, column, body):
+        return record(kind, struct.pack("<II", column, 0) + body)
+
+    sheet = [
+        record(129),
+        record(148, struct.pack("<4I", 0, 1, 0, 2)),
+        record(145),
+        record(0, struct.pack("<IIHHBI", 0, 0, 0, 0, 0, 0)),
+        cell_of(6, 0, wide("Amt für Umwelt " * 10)),
+        cell_of(5, 1, struct.pack("<d", 35012345678901)),
+        cell_of(3, 2, b"\x2a"),
+        record(0, struct.pack("<IIHHBI", 1, 0, 0, 0, 0, 0)),
+        cell_of(4, 0, b"\x01"),
+        cell_of(11, 1, b"\x07\0\0" + struct.pack("<II", 0, 0)),
+        record(146),
+        record(130),
+    ]
+    bundle = record(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("Blatt"))
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
+        'Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" '
+        'Target="worksheets/sheet1.bin"/></Relationships>'
     )
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
-        archive.writestr("xl/worksheets/sheet1.bin", sheet)
-    return in_xlsb(target.getvalue())
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.bin", record(131) + record(143) + bundle + record(144) + record(132))
+        archive.writestr("xl/_rels/workbook.bin.rels", relations)
+        archive.writestr("xl/worksheets/sheet1.bin", b"".join(sheet))
+    (grid,) = grids(target.getvalue())
+    assert grid.format == "xlsb"
+    assert grid.rows == [[("Amt für Umwelt " * 10).strip(), "35012345678901"], ["true"]]
+    assert [problem.what.values for problem in grid.notes] == [{"count": 2}]
 
 
 @pytest.mark.skipif(not RAW.exists(), reason="the raw files are not here")

@@ -140,7 +140,10 @@ def _is_utf8(data: bytes) -> bool:
 
 def _decoded_again(text: str) -> str | None:
     """Undo a second encoding, where every letter beyond ASCII shows it."""
-    # The letters alone tell it; most files end here, without a copy of the whole text.
+    first = _RUN.search(text)
+    # Most files end here: their first accent is right, and so is the file.
+    if first is None or _once(first[0]) is None:
+        return None
     once = _once(" ".join(_RUN.findall(text)))
     letters = _BEYOND_ASCII.findall(once or "")
     usual = sum(letter in _USUAL for letter in letters)
