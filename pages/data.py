@@ -24,7 +24,8 @@ def show() -> None:
     t = session.translator()
     messages.opening("data")
     versioning.undo_message()
-    _known(session.network())
+    if not importing.is_under_way():
+        _known(session.network())
     part = st.segmented_control(
         t("data.part.label"),
         list(_PARTS),

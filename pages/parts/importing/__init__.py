@@ -7,7 +7,12 @@ import streamlit as st
 from pages.parts import messages, session
 from pages.parts.importing import changes, draft, dropping, mending, understanding
 
-__all__ = ["show"]
+__all__ = ["is_under_way", "show"]
+
+
+def is_under_way() -> bool:
+    """Tell whether files were dropped that are not stored yet."""
+    return bool(draft.current().files)
 
 
 def show() -> None:
@@ -36,6 +41,7 @@ def _steps(step: str) -> None:
             marks.append(f"**{place + 1}. {label}** ({t('importing.here')})")
         else:
             marks.append(f":material/check: {label}" if place < at else f"{place + 1}. {label}")
-    st.markdown(" · ".join(marks))
-    if at and st.button(t("importing.back"), icon=":material/arrow_back:", key="import_back"):
-        draft.go(draft.STEPS[at - 1])
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if at and st.button(t("importing.back"), icon=":material/arrow_back:", key="import_back"):
+            draft.go(draft.STEPS[at - 1])
+        st.markdown(" · ".join(marks))

@@ -8,10 +8,12 @@ import streamlit as st
 
 from graphlib.adding import added
 from graphlib.difference import difference
+from graphlib.duplicates import apply
 from graphlib.network import Network
 from graphlib.readers import Reading
 from graphlib.translation import Message
 from pages.parts import messages, session, tables, versioning
+from pages.parts.duplicates import decided
 from pages.parts.importing import draft
 
 __all__ = ["show"]
@@ -38,14 +40,25 @@ def show() -> None:
         network = found.network
         name = ""
         if way == "new":
+            counts = {"actors": len(network), "ties": len(network.pairs), "events": len(network.events)}
+            st.write(t("importing.change.new", **counts))
             name = st.text_input(t("data.name"), _suggested(), max_chars=120)
         else:
             network = added(session.network(), found.network) if way == "add" else found.network
+            network = _merged_again(network)
             _difference(session.network(), network)
         versioning.author_field()
         note = versioning.note_field()
         if st.button(t("data.store", count=len(network)), type="primary", icon=":material/save:"):
             _store(found, network, name.strip() or _suggested(), note, is_new=way == "new")
+
+
+def _merged_again(network: Network) -> Network:
+    """Merge again what the user said is one organisation, unless they do not want it this time."""
+    again = apply(network, decided.decisions())
+    count = len(network) - len(again.network)
+    label = session.translator()("importing.merge_again", count=count)
+    return again.network if count and st.checkbox(label, value=True) else network
 
 
 def _difference(before: Network, after: Network) -> None:
