@@ -31,14 +31,14 @@ def typed(sheet: Sheet, *, month_first: bool | None = None) -> Sheet:
     frame, notes = sheet.frame.copy(deep=False), []
     for column in sheet.table.columns:
         if column.name in frame and column.kind != "text":
-            cells, said = _read(frame[column.name], column, sheet, month_first)
+            cells, said = _read(frame[column.name], column, sheet, month_first=month_first)
             frame[column.name] = cells
             notes += said
     return sheet.with_frame(frame, *notes)
 
 
 def _read(
-    cells: pd.Series, column: Column, sheet: Sheet, month_first: bool | None
+    cells: pd.Series, column: Column, sheet: Sheet, *, month_first: bool | None
 ) -> tuple[pd.Series, list[Problem]]:
     """Read one column, and say what was decided."""
     file, name = sheet.grid.file, column.name
