@@ -103,7 +103,8 @@ def understood(grid: Grid, choices: Choices) -> Understood:
     layout, known = layout_of(head.plain) or (None, {})
     shape, origin = _shape(grid, head, layout, choices.shapes.get(grid.file))
     if shape is None or shape not in TABLES:
-        unread: tuple[Confidence, ...] = ("none",) * len(head.headings)
+        nothing: Confidence = "none"
+        unread = (nothing,) * len(head.headings)
         return Understood(grid, head, shape, origin, ("",) * len(unread), unread)
     if layout is not None and layout.shape == shape and origin in ("layout", "chosen", "headings", "name"):
         found: dict[int, tuple[str, Confidence]] = {place: (role, "sure") for place, role in known.items()}
