@@ -174,6 +174,11 @@ def _value(words: list[Token], *, is_line: bool) -> list[Token]:
     """Read the words of a line: a key, and a value of several words where that is what it must be."""
     is_phrase = is_line and len(words) > 2 and words[0].is_first and not is_number(words[1].text)
     if not is_phrase or is_number(words[0].text):
-        return [word._replace(text=html.unescape(word.text)) for word in words]
+        return [_unescaped(word) if "&" in word.text else word for word in words]
     phrase = " ".join(word.text for word in words[1:])
-    return [words[0], words[1]._replace(text=html.unescape(phrase))]
+    return [words[0], _unescaped(words[1]._replace(text=phrase))]
+
+
+def _unescaped(word: Token) -> Token:
+    """Turn the entities of a word into letters."""
+    return word._replace(text=html.unescape(word.text))
