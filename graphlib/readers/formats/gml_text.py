@@ -17,7 +17,7 @@ from graphlib.readers.limits import MAX_ROWS, refusal
 
 __all__ = ["Block", "parse"]
 
-MAX_DEPTH = 60
+_MAX_DEPTH = 60
 """Brackets within brackets."""
 
 _CLOSING = r'(?=[ \t]*(?:\]|\n|\Z)|\s+[A-Za-z_][\w.-]*\s+["\[\w+.-])'
@@ -27,12 +27,12 @@ _TOKEN = re.compile(
     r"(?P<comment>(?:(?<=\n)|\A)[ \t]*\#[^\n]*)"
     r"|(?P<blank>[ \t\f\v]+)|(?P<line>\n(?:[ \t]*\n)*)|(?P<open>\[)|(?P<close>\])"
     rf'|"(?P<string>[^\n]*?)"{_CLOSING}|"(?P<long>[^"]*)"{_CLOSING}'
-    r'|(?P<word>[^\s\[\]"]+)|(?P<other>.)',
+    r'|(?P<word>[^\s\[\]"]+)[ \t]*|(?P<other>.)',
     re.DOTALL,
 )
 
 
-class Token(NamedTuple):
+class _Token(NamedTuple):
     """One word, string or bracket, and whether it is the first of its line."""
 
     kind: str
@@ -85,7 +85,7 @@ def parse(text: str, file: str) -> Block:
     """
     whole = Block(1)
     stack = [whole]
-    key: Token | None = None
+    key: _Token | None = None
     count = 0
     for token in _joined(_tokens(text, file)):
         if token.kind == "close":
@@ -112,16 +112,16 @@ def _fault(file: str, key: str, line: int, *, word: str = "") -> InputError:
     return refused(file, key, line=str(line), word=word[:60])
 
 
-def _key(token: Token, file: str) -> Token:
+def _key(token: _Token, file: str) -> _Token:
     """Take a token as a key: a word that is no number."""
     if token.kind != "word" or is_number(token.text):
         raise _fault(file, "gml_no_key", token.line, word=token.text)
     return token
 
 
-def _open(stack: list[Block], key: Token, token: Token, file: str, count: int) -> None:
+def _open(stack: list[Block], key: _Token, token: _Token, file: str, count: int) -> None:
     """Begin a block."""
-    if len(stack) > MAX_DEPTH:
+    if len(stack) > _MAX_DEPTH:
         raise _fault(file, "gml_nested", token.line)
     if count > 6 * MAX_ROWS:
         raise refusal(file, "too_many_rows", limit=MAX_ROWS)
@@ -130,7 +130,7 @@ def _open(stack: list[Block], key: Token, token: Token, file: str, count: int) -
     stack.append(block)
 
 
-def _close(stack: list[Block], key: Token | None, token: Token, file: str) -> None:
+def _close(stack: list[Block], key: _Token | None, token: _Token, file: str) -> None:
     """End a block."""
     if key is not None:
         raise _fault(file, "gml_no_value", key.line, word=key.text)
@@ -139,7 +139,7 @@ def _close(stack: list[Block], key: Token | None, token: Token, file: str) -> No
     stack.pop()
 
 
-def _tokens(text: str, file: str) -> Iterator[Token]:
+def _tokens(text: str, file: str) -> Iterator[_Token]:
     """Cut text into words, strings and brackets; ends of lines come as tokens too."""
     line, is_first = 1, True
     for match in _TOKEN.finditer(text):
@@ -148,17 +148,17 @@ def _tokens(text: str, file: str) -> Iterator[Token]:
         if kind == "other":
             raise _fault(file, "gml_open_quote", line)
         if kind in ("string", "long"):
-            yield Token("string", html.unescape(found) if "&" in found else found, line, is_first)
+            yield _Token("string", html.unescape(found) if "&" in found else found, line, is_first)
         elif kind not in ("blank", "comment"):
-            yield Token(kind, found, line, is_first)
+            yield _Token(kind, found, line, is_first)
         if kind != "blank":
             is_first = kind == "line"
         line += found.count("\n") if kind in ("long", "line") else 0
 
 
-def _joined(tokens: Iterator[Token]) -> Iterator[Token]:
+def _joined(tokens: Iterator[_Token]) -> Iterator[_Token]:
     """Join the words of a value without quotation marks that fills the rest of its line."""
-    waiting: list[Token] = []
+    waiting: list[_Token] = []
     for token in tokens:
         if token.kind == "word":
             waiting.append(token)
@@ -170,7 +170,7 @@ def _joined(tokens: Iterator[Token]) -> Iterator[Token]:
     yield from _value(waiting, is_line=True)
 
 
-def _value(words: list[Token], *, is_line: bool) -> list[Token]:
+def _value(words: list[_Token], *, is_line: bool) -> list[_Token]:
     """Read the words of a line: a key, and a value of several words where that is what it must be."""
     is_phrase = is_line and len(words) > 2 and words[0].is_first and not is_number(words[1].text)
     if not is_phrase or is_number(words[0].text):
@@ -179,6 +179,6 @@ def _value(words: list[Token], *, is_line: bool) -> list[Token]:
     return [words[0], _unescaped(words[1]._replace(text=phrase))]
 
 
-def _unescaped(word: Token) -> Token:
+def _unescaped(word: _Token) -> _Token:
     """Turn the entities of a word into letters."""
     return word._replace(text=html.unescape(word.text))
