@@ -20,8 +20,12 @@ States = npt.NDArray[np.int8]
 Unit = tuple[str, ...]
 """Columns that are decided together."""
 
-BASE, MINE, THEIRS = range(3)
-OPEN, GONE, KEPT = -1, 0, 1
+BASE = 0
+MINE = 1
+THEIRS = 2
+OPEN = -1
+GONE = 0
+KEPT = 1
 
 _TOGETHER: tuple[Unit, ...] = (
     ("since", "until"),

@@ -119,7 +119,11 @@ def _entry(version: Version, known: dict[int, Version], *, is_open: bool, is_asi
         else:
             if is_aside:
                 st.badge(t("history.timeline.aside"), icon=":material/call_split:", color="gray")
-            if st.button(t("history.timeline.go"), key=f"version:{version.id}", icon=":material/history:"):
+            if st.button(
+                t("history.timeline.go", number=version.number),
+                key=f"version:{version.id}",
+                icon=":material/history:",
+            ):
                 versioning.go_to(version)
 
 

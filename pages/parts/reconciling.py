@@ -136,7 +136,9 @@ def _choices(merged: Merge, key: str, sides: dict[str, str]) -> dict[str, str]:
         height="auto" if len(table) <= _MOST_ROWS else 38 * _MOST_ROWS,
         disabled=[name for name in table.columns if name != keeps],
         column_config={
-            keeps: st.column_config.SelectboxColumn(keeps, options=list(sides.values()), pinned=True)
+            keeps: st.column_config.SelectboxColumn(
+                keeps, options=[t("history.merge.open"), *sides.values()], required=True, pinned=True
+            )
         },
     )
     named = {label: side for side, label in sides.items()}
@@ -152,7 +154,7 @@ def _table(merged: Merge, sides: dict[str, str], start: str) -> pd.DataFrame:
     t = session.translator()
     rows = [
         {
-            t("history.merge.keep"): sides.get(start),
+            t("history.merge.keep"): sides.get(start, t("history.merge.open")),
             t("history.merge.where"): t(f"history.table.{conflict.table}"),
             column_word("name"): messages.short(conflict.name),
             column_word("column"): ", ".join(map(column_word, conflict.columns)),
@@ -162,7 +164,7 @@ def _table(merged: Merge, sides: dict[str, str], start: str) -> pd.DataFrame:
         }
         for conflict in merged.conflicts
     ]
-    return pd.DataFrame(rows).astype({t("history.merge.keep"): object})
+    return pd.DataFrame(rows)
 
 
 def _side(conflict: Conflict, side: str) -> str:
