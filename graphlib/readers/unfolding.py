@@ -38,9 +38,10 @@ def unfolded(grids: Sequence[Grid]) -> list[Grid]:
         otherwise ``actors``, ``ties``, ``events`` and ``participations``, those that have rows.
     """
     grids = [_with_directions(grid) for grid in grids]
-    nodes = next((grid for grid in grids if _is_marked(grid, _NODES)), None)
-    edges = next((grid for grid in grids if _is_marked(grid, _EDGES)), None)
-    if len(grids) > 2 or nodes is None or (edges is None and len(grids) > 1):
+    filled = [grid for grid in grids if len(grid.rows) > 1]
+    nodes = next((grid for grid in filled if _is_marked(grid, _NODES)), None)
+    edges = next((grid for grid in filled if _is_marked(grid, _EDGES)), None)
+    if len(filled) > 2 or nodes is None or (edges is None and len(filled) > 1):
         return grids
     actors, events = (_rows_of(nodes, table) for table in _NODES)
     if "id" not in events.rows[0] or "event_id" not in events.rows[0]:
@@ -68,7 +69,7 @@ def _with_directions(grid: Grid) -> Grid:
 
 def _is_marked(grid: Grid, tables: Sequence[str]) -> bool:
     """Tell whether every row of a grid says which of these tables it is of."""
-    if grid.table != tables[0] or len(grid.rows) < 2 or grid.rows[0].count(_MARK) != 1:
+    if grid.table != tables[0] or grid.rows[0].count(_MARK) != 1:
         return False
     return set(_column(grid, _MARK)) <= set(tables)
 

@@ -33,8 +33,8 @@ LETTERS = st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp", "Cn"])
 
 
 def is_bare(text: str) -> bool:
-    """Tell whether nothing stands around a text that reading would take away."""
-    return text == text.strip() and "\ufeff" not in text
+    """Tell whether nothing stands around a text that reading would take away, nor is it like ``#N/A``."""
+    return text == text.strip() and "\ufeff" not in text and not text.startswith("#")
 
 
 def texts(*, longest: int = 8) -> st.SearchStrategy[str]:

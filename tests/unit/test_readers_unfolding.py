@@ -42,11 +42,12 @@ def test_each_row_goes_to_its_table() -> None:
 
 
 def test_events_alone_need_no_ties() -> None:
-    parts = unfolded([grid("actors", NODES)])
-    assert [(part.table, part.file, part.name) for part in parts] == [
-        ("actors", "x.gexf [actors]", "actors"),
-        ("events", "x.gexf [events]", "events"),
-    ]
+    for more in ([], [grid("ties", [["source", "target"]])]):
+        parts = unfolded([grid("actors", NODES), *more])
+        assert [(part.table, part.file, part.name) for part in parts] == [
+            ("actors", "x.gexf [actors]", "actors"),
+            ("events", "x.gexf [events]", "events"),
+        ]
 
 
 def test_what_is_not_marked_stays() -> None:

@@ -248,8 +248,15 @@ def test_other_losses_are_said(mixed: Network, network: Network) -> None:
     assert "Gephi shows the two as one" in losses(pair, "gexf")[0].text("en")
     assert any("One text held characters" in loss.text("en") for loss in losses(network, "gexf"))
     assert len(losses(network, "csv")) == 1
-    long = Network.build(pd.DataFrame({"id": ["a"], "name": ["x" * 40_000], "size": [0.1 + 0.2]}))
-    assert [loss.text("en")[:8] for loss in losses(long, "xlsx")] == ["One text", "One numb"]
+    long = Network.build(
+        pd.DataFrame({"id": ["a"], "name": ["x" * 40_000], "size": [0.1 + 0.2], "x": ["#N/A"]})
+    )
+    said = [loss.text("en").partition(" is ")[0] for loss in losses(long, "xlsx")]
+    assert said == [
+        "One text",
+        "One text reads like the fault of a formula (such as #N/A): from a workbook it",
+        "One number",
+    ]
 
 
 def test_a_column_that_would_be_taken_for_another_is_safe(tmp_path: Path) -> None:

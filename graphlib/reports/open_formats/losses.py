@@ -24,6 +24,9 @@ FORMATS = ("csv", "xlsx", "graphml", "gexf", "json", "kumu", "net", "paj")
 """Every format that a network is written in: ``csv`` is a folder, ``json`` node-link."""
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_FAULTS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA"}
+"""What a workbook shows where a formula failed; a text that says the same is taken for it."""
+
 _PAJEK_TIES = {"source", "target", "kind", "weight", "directed"}
 
 
@@ -97,6 +100,9 @@ def _of_workbook(network: Network) -> Iterator[Message]:
     cut = sum(length > CELL_LIMIT for length in units)
     if cut:
         yield Message("convert.loss.cut", count=cut, limit=CELL_LIMIT)
+    faults = sum(text in _FAULTS for text in _texts(network))
+    if faults:
+        yield Message("convert.loss.faults", count=faults)
     tables = shareable_tables(network)
     rounded = sum(float(f"{value:.15G}") != value for frame in tables.values() for value in _numbers(frame))
     if rounded:
