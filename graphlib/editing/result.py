@@ -111,10 +111,12 @@ def edited(
         after = _renamed(before, after, table)
     names = {name: (files or {}).get(name, name) for name in TABLES}
     problems: list[Problem] = []
+    kept = after
     for table in (ACTORS, EVENTS):
         after, still = _without_gone(before, after, table, names)
         problems += [] if with_their_rows else still
-    counts = {name: _counted(before[name], typed.get(name, before[name]), after[name]) for name in TABLES}
+    left = after if with_their_rows else kept
+    counts = {name: _counted(before[name], typed.get(name, before[name]), left[name]) for name in TABLES}
     # A table that nobody typed into has no new fault: what was renamed or deleted is settled above.
     judged = {"actors", "events", *typed}
     rows = {name: frame.set_axis(_rows(frame), axis="index") for name, frame in after.items()}

@@ -130,6 +130,7 @@ def test_deleting_an_actor_with_ties_is_a_fault_unless_they_go_too(network):
     assert result.network is None
     assert keys(result) == ["editing.actors_gone.what"]
     assert "Works" in result.problems[0].text()
+    assert [name for name, count in result.counts.items() if count.gone] == ["actors"]
     after = edited(network, actors=frame, with_their_rows=True)
     assert after.problems == ()
     assert after.network.fingerprint == network.without(["a"]).fingerprint
