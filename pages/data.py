@@ -26,6 +26,10 @@ def show() -> None:
     versioning.undo_message()
     if not importing.is_under_way():
         _known(session.network())
+    waits = versioning.draft()
+    if waits is not None and session.state("draft_shown", None) is not waits:
+        session.keep("draft_shown", waits)
+        session.keep("data_part", "history")
     part = st.segmented_control(
         t("data.part.label"),
         list(_PARTS),

@@ -158,6 +158,8 @@ def _read_group(group: list[Source]) -> list[Grid]:
         return pajek.read_files({source.name: source.data for source in group})
     if len(group) > 1:
         return ucinet.read_pair(first.data, group[1].data, file=first.name, name=first.stem)
+    if first.name.lower().endswith("##d"):
+        raise ucinet.unpaired(first.name)
     return read_data(first.data, file=first.name, name=first.stem)
 
 

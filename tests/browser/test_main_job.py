@@ -38,6 +38,7 @@ def test_from_files_to_a_snapshot_found_again(fresh_app, page, settled, files, t
         expect(page.get_by_text("invented example")).to_be_visible()
         page.get_by_role("link", name="Use my own files").click()
         page.locator('input[type="file"]').set_input_files(files)
+        page.get_by_role("button", name="Continue: what will change").click()
         store = page.get_by_role("button", name=re.compile(r"Store \d+ organisations"))
         store.click()
         count = re.search(r"\d+", store.inner_text()) if store.count() else None
