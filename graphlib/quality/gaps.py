@@ -46,6 +46,10 @@ _NOT_SAID = frozenset(
 )
 
 
+_CODE = 4
+"""Letters up to which an id that is all there is of a name is a code."""
+
+
 @dataclass(frozen=True)
 class Known:
     """The tables that gaps are looked for in, on a given day."""
@@ -166,7 +170,9 @@ def _future(known: Known) -> pd.Series:
 def _nameless(known: Known) -> pd.Series:
     """Mark the actors known by their id alone."""
     actors = known.network.actors
-    return actors["name"] == actors["id"]
+    same = actors["name"] == actors["id"]
+    # Lists without ids have their names as ids: only what reads like a code says nothing to a reader.
+    return same & (actors["id"].str.contains(r"\d", regex=True) | (actors["id"].str.len() <= _CODE))
 
 
 GAPS = (

@@ -3,7 +3,7 @@
 from graphlib.readers.annotated import annotated_copy
 from graphlib.readers.choices import Choices, Mend
 from graphlib.readers.reading import ColumnReading, FileReading, Reading, read, read_files, read_network
-from graphlib.readers.templates import data_dictionary, template_csv, template_workbook
+from graphlib.readers.templates import data_dictionary, template_archive, template_csv, template_workbook
 
 __all__ = [
     "Choices",
@@ -16,6 +16,7 @@ __all__ = [
     "read",
     "read_files",
     "read_network",
+    "template_archive",
     "template_csv",
     "template_workbook",
 ]

@@ -16,10 +16,10 @@ INTERREG = "keep_closed_1420.xlsx"
 
 def _subsidies(folder: Path) -> Path:
     """Write a list of subsidies as French departments publish them, in cp1252 under a name that says utf8."""
-    head = '"nomAttribuant";"idAttribuant";"dateConvention";"nomBeneficiaire";"idBeneficiaire";"montant";"nature"'
+    head = "nomAttribuant;idAttribuant;dateConvention;nomBeneficiaire;idBeneficiaire;montant;nature"
     names = ["Club de plongée", "Comité des fêtes", "Théâtre du Marché", "Société d'élevage"]
     rows = [
-        f'"Département de Loire-Atlantique";"22440002800011";"2014";"{name} {place}";NA;"250.0";"aide en numéraire"'
+        f'"Département de Loire-Atlantique";"22440002800011";"2014";"{name} {place}";NA;"250.0";"aide"'
         for place in ("A", "B", "C", "D", "E")
         for name in names
     ]

@@ -10,7 +10,7 @@ import pandas as pd
 from graphlib.network import Network
 from graphlib.reports.open_formats.tables import shareable_tables
 
-__all__ = ["ACTORS", "EVENTS", "MARK", "PARTICIPATION", "Content", "joined", "stated"]
+__all__ = ["MARK", "PARTICIPATION", "Content", "joined", "stated"]
 
 MARK = "table"
 """Attribute that says which table a node or an edge is a row of, where not all are actors and ties."""

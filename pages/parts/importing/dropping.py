@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graphlib.readers import template_workbook
+from graphlib.readers import template_archive, template_workbook
+from graphlib.readers.shapes import SHAPES
 from pages.parts import session
 from pages.parts.importing import draft
 
@@ -16,14 +17,13 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def show() -> None:
     """Take files in."""
     t = session.translator()
-    left, right = st.columns([3, 1])
-    files = left.file_uploader(
+    files = st.file_uploader(
         t("data.drop"),
         accept_multiple_files=True,
         key=f"upload:{session.state('upload', 0)}",
         help=t("data.drop_help"),
     )
-    with right:
+    with st.expander(t("data.template_how")):
         _template()
     with st.expander(t("importing.formats.title")):
         st.markdown(t("importing.formats.text"))
@@ -49,14 +49,26 @@ def _named_apart(files: list[tuple[str, bytes]]) -> tuple[tuple[str, bytes], ...
 
 
 def _template() -> None:
-    """Offer the template to those who have no files yet."""
-    t = session.translator()
-    st.write(t("data.template_how"))
-    st.download_button(
-        t("data.template"),
-        lambda: template_workbook(session.language()),
-        file_name=f"{t('data.template_file')}.xlsx",
-        mime=_XLSX,
-        icon=":material/download:",
-        on_click="ignore",
+    """Offer the templates to those who have no files yet."""
+    t, language = session.translator(), session.language()
+    shape = st.selectbox(
+        t("importing.shape_of_programme"), list(SHAPES), format_func=lambda code: t(f"templates.{code}.title")
     )
+    name = f"{t('data.template_file')}-{shape}"
+    with st.container(horizontal=True):
+        st.download_button(
+            t("data.template"),
+            lambda: template_workbook(language, shape=shape),
+            file_name=f"{name}.xlsx",
+            mime=_XLSX,
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.download_button(
+            t("importing.template_csv"),
+            lambda: template_archive(language, shape=shape),
+            file_name=f"{name}.zip",
+            mime="application/zip",
+            icon=":material/download:",
+            on_click="ignore",
+        )

@@ -152,7 +152,7 @@ def _columns(file: FileReading) -> None:
                 t("importing.column.role"),
                 options=options,
                 required=True,
-                format_func=lambda role: role_word(str(role)),
+                format_func=lambda role: _role_word(str(role)),
             ),
             "sure": t("importing.column.sure"),
             "examples": t("importing.column.examples"),
@@ -165,7 +165,7 @@ def _columns(file: FileReading) -> None:
         _decide(file, "roles", held)
 
 
-def role_word(role: str) -> str:
+def _role_word(role: str) -> str:
     """Say a role: what of whom a column holds."""
     t = session.translator()
     if role in ("", "-"):
