@@ -1,4 +1,4 @@
-"""What do we know, and how well? Files in, quality, duplicates, editing, history."""
+"""What do we know, and how well? Files in, quality, duplicates, editing, history, files out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,18 @@ from types import ModuleType
 import streamlit as st
 
 from graphlib.network import Network
-from pages.parts import duplicates, editing, history, importing, messages, quality, session, shell, versioning
+from pages.parts import (
+    duplicates,
+    editing,
+    exporting,
+    history,
+    importing,
+    messages,
+    quality,
+    session,
+    shell,
+    versioning,
+)
 
 _PARTS: dict[str, ModuleType] = {
     "import": importing,
@@ -15,6 +26,7 @@ _PARTS: dict[str, ModuleType] = {
     "duplicates": duplicates,
     "edit": editing,
     "history": history,
+    "export": exporting,
 }
 """The parts of the page, one shown at a time."""
 

@@ -163,3 +163,16 @@ def test_rows_left_out_are_counted_and_can_be_taken_back(data):
     assert "1 rows left out" in words(data)
     button(data, "Take it all back").click().run()
     assert "1 fault was found" in words(data)
+
+
+def shown(app, part):
+    """Go to a part of the page."""
+    return app.button_group(key="data_part").set_value(part).run()
+
+
+def test_the_network_is_offered_in_other_formats_with_what_they_leave_out(data):
+    shown(data, "export")
+    assert not data.exception
+    assert "This format keeps everything" in words(data)
+    data.selectbox(key="export_format").set_value("net").run()
+    assert "Pajek has no place for it" in words(data)
