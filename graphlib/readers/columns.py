@@ -17,7 +17,7 @@ _TABLES = {
         mitglieder, partner, attori, organizzazioni, membri, actores, organizaciones, miembros, socios""",
     "ties": """ties, tie, links, link, edges, relations, relationships, connections, liens, lien,
         beziehungen, verbindungen, kanten, legami, relazioni, collegamenti, vinculos, relaciones, enlaces""",
-    "events": """events, event, meetings, projects, evenements, reunions, projets, veranstaltungen, anlasse,
+    "events": """events, event, meetings, projects, project, evenements, reunions, projets, projet, veranstaltungen, anlasse,
         projekte, eventi, incontri, progetti, eventos, reuniones, proyectos""",
     "participations": """participations, participation, attendance, attendees, attendance list,
         participants, presences, presence, emargement, liste de presence, teilnahmen, teilnahme, teilnehmer,

@@ -69,6 +69,10 @@ def test_a_sector_word_read_wrongly_is_mended_in_place(data):
     data.run()
     button(to_changes(data), "Store 3 organisations").click().run()
     assert stored()[1].actors["sector"].tolist() == ["company", "community", "public body"]
+    data.switch_page("pages/data.py").run()
+    upload(data)
+    again = data.dataframe(key="sector_words").value.set_index("sector_source")["sector"]
+    assert again["asso sportive"] == "community"
 
 
 def edited(app, start, row, column, value):

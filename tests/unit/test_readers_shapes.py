@@ -1,6 +1,7 @@
 """What a table is, what its columns are, and the tables that its rows speak of."""
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -329,3 +330,88 @@ def test_the_order_of_day_and_month_is_the_users_to_say(month_first, day):
     choices = Choices() if month_first is None else Choices(month_first={"ties.csv": month_first})
     reading = read_files({"ties.csv": b"source,target,since\na,b,03/04/2026\n"}, choices=choices)
     assert reading.network.stated_ties["since"].tolist() == [day]
+
+
+def test_a_name_that_a_list_of_organisations_gives_is_one_organisation_whatever_it_holds():
+    files = {
+        "actors.csv": b'id,name\n"Bakers, Brest",A\n"Bakers, Nantes",B\nCouncil,C\n',
+        "participations.csv": b'actor_id,event_id\n"Bakers, Brest",e\n"Bakers, Nantes",e\n"Bakers, Brest",f\n',
+    }
+    assert list(read_files(files).network.participations["actor_id"]) == ["Bakers, Brest"] * 2 + [
+        "Bakers, Nantes"
+    ]
+
+
+def test_a_format_of_networks_never_has_two_organisations_in_a_name():
+    ids, pairs = ("A; B", "C; B", "A; C"), ((0, 1), (1, 2), (0, 2))
+    nodes = "".join(f'<node id="{key}"/>' for key in ids)
+    edges = "".join(f'<edge source="{ids[a]}" target="{ids[b]}"/>' for a, b in pairs)
+    text = f"<graphml><graph>{nodes}{edges}</graph></graphml>"
+    assert list(read_files({"x": text.encode()}).network.ids) == ["A; B", "A; C", "C; B"]
+
+
+def test_a_sheet_with_two_ends_counts_beside_a_sheet_that_its_name_makes_a_list_of_organisations():
+    book = openpyxl.Workbook()
+    for row in (["source", "target"], ["a", "b"]):
+        book.active.append(row)
+    actors = book.create_sheet("Acteurs")
+    for row in (["id", "nom"], ["a", "Réseau"], ["b", "Ville"]):
+        actors.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    assert len(read_files({"x.xlsx": buffer.getvalue()}).network.stated_ties) == 1
+
+
+CORDIS_PARTICIPANTS = (
+    '"projectID";"projectAcronym";"organisationID";"vatNumber";"name";"shortName";"SME";"activityType";"country";'
+    '"nutsCode";"organizationURL";"role";"ecContribution"\n'
+    '"1";"ALPHA";"10";"";"WORKS SRL";"";"true";"PRC";"IT";"ITC";"http://works.example";"coordinator";"1000,5"\n'
+    '"1";"ALPHA";"11";"";"TOWN";"";"false";"PUB";"FR";"FRG";"";"participant";"20"\n'
+    '"2";"BETA";"10";"";"WORKS SRL";"";"true";"PRC";"IT";"ITC";"";"participant";"7"\n'
+)
+CORDIS_PROJECTS = (
+    '"id";"acronym";"status";"title";"startDate";"endDate";"totalCost";"ecMaxContribution";"topics"\n'
+    '"1";"ALPHA";"SIGNED";"First";"2022-01-01";"2024-12-31";"5";"4";"CL5"\n'
+    '"2";"BETA";"SIGNED";"Second";"2023-01-01";"2025-12-31";"5";"4";"CL6"\n'
+)
+
+
+@pytest.mark.parametrize("is_zipped", [True, False])
+def test_the_download_of_cordis_is_read_as_it_comes(is_zipped):
+    parts = {
+        "organization.csv": CORDIS_PARTICIPANTS.encode(),
+        "project.csv": CORDIS_PROJECTS.encode(),
+        "topics.csv": b'"projectID";"topic";"title"\n"1";"CL5";"Climate"\n',
+    }
+    if is_zipped:
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as archive:
+            for name, data in parts.items():
+                archive.writestr(name, data)
+        parts = {"cordis.zip": target.getvalue()}
+    reading = read_files(parts)
+    network = reading.network
+    assert {file.layout for file in reading.files if file.layout} == {"cordis_organization", "cordis_project"}
+    assert network.actors[["id", "name", "sector", "country"]].to_numpy().tolist() == [
+        ["10", "WORKS SRL", "company", "IT"],
+        ["11", "TOWN", "public body", "FR"],
+    ]
+    assert network.events[["event_id", "name", "start"]].to_numpy().tolist() == [
+        ["1", "ALPHA", "2022-01-01"],
+        ["2", "BETA", "2023-01-01"],
+    ]
+    assert len(network.participations) == 3
+
+
+def test_grants_in_the_standard_of_360giving_are_ties_from_funder_to_recipient():
+    text = (
+        "Identifier,Title,Currency,Amount Awarded,Award Date,Recipient Org:Identifier,Recipient Org:Name,"
+        "Funding Org:Identifier,Funding Org:Name\n"
+        "360G-1,A hall,GBP,5000,2024-03-01,GB-CHC-1,Example Choir,GB-CHC-9,Example Trust\n"
+        "360G-2,A tour,GBP,700,2024-05-01,GB-CHC-1,Example Choir,GB-CHC-9,Example Trust\n"
+    )
+    ties = read_files({"grants 2024.csv": text.encode()}).network.stated_ties
+    assert ties[["source", "target", "since", "directed"]].to_numpy().tolist() == [
+        ["GB-CHC-9", "GB-CHC-1", "2024-03-01", True],
+        ["GB-CHC-9", "GB-CHC-1", "2024-05-01", True],
+    ]

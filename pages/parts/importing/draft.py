@@ -31,6 +31,7 @@ STEPS = ("files", "understood", "faults", "changes")
 """The steps of an import, in order."""
 
 _MEMORY = "layouts"
+_WORDS = "sector_words"
 _REMEMBERED = 200
 """Layouts that are remembered; the oldest are forgotten."""
 
@@ -91,7 +92,8 @@ def take(files: tuple[tuple[str, bytes], ...]) -> None:
 def reading(*, listed: int | None = None) -> Reading:
     """Give what the files were read as; the page ends here, with progress, while that takes long."""
     draft = current()
-    options: dict[str, Any] = {"choices": draft.choices, "memory": layouts()}
+    words = {**_sector_words(), **draft.choices.sector_words}
+    options: dict[str, Any] = {"choices": replace(draft.choices, sector_words=words), "memory": layouts()}
     if listed is not None:
         options["listed"] = listed
     engine = cache.reading_engine()
@@ -120,6 +122,14 @@ def remember(files: tuple[FileReading, ...]) -> None:
     kept = dict(list(known.items())[-_REMEMBERED:])
     if kept != layouts():
         session.workspace().set_setting(_MEMORY, kept)
+    words = {**_sector_words(), **choices.sector_words}
+    if words != _sector_words():
+        session.workspace().set_setting(_WORDS, words)
+
+
+def _sector_words() -> dict[str, str]:
+    """Give the sectors that words were said to mean in earlier imports."""
+    return dict(session.workspace().setting(_WORDS, {}))
 
 
 def _filled(decided: Mapping[str, Any]) -> dict[str, Any]:
