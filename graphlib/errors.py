@@ -18,6 +18,7 @@ are messages of the translation catalogue. Anything else that is raised is a bug
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,9 @@ __all__ = [
     "UnknownNameError",
     "closest",
 ]
+
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+"""What moves a cursor, starts a line or ends a text."""
 
 
 class GraphlibError(Exception):
@@ -83,8 +87,9 @@ class Problem:
         return ", ".join(parts)
 
     def text(self, language: str = "en") -> str:
-        """Say the whole problem on one line."""
-        return f"{self.place(language)}: {self.what.text(language)} {self.fix.text(language)}"
+        """Say the whole problem on one line, whatever breaks and controls the words of the data hold."""
+        said = f"{self.place(language)}: {self.what.text(language)} {self.fix.text(language)}"
+        return _CONTROLS.sub(" ", said)
 
 
 class InputError(GraphlibError):

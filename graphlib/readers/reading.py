@@ -266,14 +266,25 @@ def _read(
         return Reading(None, tuple(problems), tuple(warnings), files, grids=tuple(found))
     warnings = [*warnings, *examples, *_left_aside(meant)]
     tell(0.5, Message("readers.progress.tables"))
+    known = _listed_ids(used)
     sheets = [
         typed(sheet, month_first=choices.month_first.get(one.file))
         for one in used
-        for sheet in spread(one, choices)
+        for sheet in spread(one, choices, known=known)
     ]
     tell(0.7, Message("readers.progress.checking"))
     reading = _built(joined(sheets), files, warnings, event_cap, choices.sector_words, listed)
     return replace(reading, grids=tuple(found))
+
+
+def _listed_ids(used: Sequence[Understood]) -> frozenset[str]:
+    """Gather the ids that lists of organisations give."""
+    ids: set[str] = set()
+    for one in used:
+        if one.shape == "actors" and "id" in one.roles:
+            place = one.roles.index("id")
+            ids.update(row[place] for row in one.grid.rows[one.head.row + 1 :] if place < len(row))
+    return frozenset(ids)
 
 
 def _recalled(found: Sequence[Grid], choices: Choices, memory: Mapping[str, Mapping[str, object]]) -> Choices:
@@ -334,6 +345,9 @@ def _without_the_weaker(meant: Sequence[Understood]) -> list[Understood]:
             for other in meant
             if other is not one and _book(other) == _book(one) and _claim(other) > _claim(one)
         ]
+        # Two ends, or who was where, are meant to be such: only another list of them makes them doubtful.
+        is_telling = one.shape in ("ties", "participations") and one.origin == "headings"
+        sure = [other for other in sure if not is_telling or other.shape == one.shape]
         is_weak = one.is_used and sure and one.origin in ("headings", "cells")
         kept.append(replace(one, shape=None) if is_weak else one)
     return kept

@@ -27,7 +27,7 @@ _AGAIN = 0.7
 """Share of different pieces below which pieces come again often enough to be ids."""
 
 
-def spread(found: Understood, choices: Choices) -> list[Sheet]:
+def spread(found: Understood, choices: Choices, *, known: frozenset[str] = frozenset()) -> list[Sheet]:
     """Give the tables that the rows of a grid speak of.
 
     The first is the table that the grid is; organisations and events that its rows describe in
@@ -39,6 +39,8 @@ def spread(found: Understood, choices: Choices) -> list[Sheet]:
         The grid and the role of each column.
     choices
         Rows left out, cells corrected, and separators chosen by the user.
+    known
+        Ids that lists of organisations give: a cell that is one of them names one organisation.
 
     Notes
     -----
@@ -48,7 +50,7 @@ def spread(found: Understood, choices: Choices) -> list[Sheet]:
         return _from_matrix(found)
     frame, problems, notes = frame_of(found, choices)
     notes = [*found.notes(), *notes]
-    frame, said = _split(frame, found, choices)
+    frame, said = _split(frame, found, choices, known)
     notes += said
     shared = {**(found.layout.constants if found.layout else {}), **choices.constants.get(found.file, {})}
     frame, found = _with_constants(frame, found, shared)
@@ -163,7 +165,9 @@ def _filled_ids(ids: pd.Series, names: pd.Series) -> pd.Series:
     return ids.fillna(names.str.casefold().map(by_name).astype("str")).fillna(names)
 
 
-def _split(frame: pd.DataFrame, found: Understood, choices: Choices) -> tuple[pd.DataFrame, list[Problem]]:
+def _split(
+    frame: pd.DataFrame, found: Understood, choices: Choices, known: frozenset[str]
+) -> tuple[pd.DataFrame, list[Problem]]:
     """Give rows that name several organisations in a cell one row for each."""
     notes = []
     chosen = choices.splits.get(found.file, {})
@@ -172,11 +176,13 @@ def _split(frame: pd.DataFrame, found: Understood, choices: Choices) -> tuple[pd
         heading = names[0] if len(names) == 1 and table == "actors" else None
         if heading is None or heading not in frame:
             continue
-        separator = chosen.get(heading, _separator(frame[heading]))
-        if not separator or not frame[heading].str.contains(separator, regex=False).any():
+        several = frame[heading].where(~frame[heading].isin(known))
+        # The formats of networks have a row for each tie, whatever stands in a name.
+        separator = chosen.get(heading, "" if found.origin == "format" else _separator(several))
+        if not separator or not several.str.contains(separator, regex=False).any():
             continue
         before = len(frame)
-        items = frame[heading].str.split(separator, regex=False)
+        items = several.str.split(separator, regex=False).fillna(frame[heading])
         frame = frame.assign(**{heading: items}).explode(heading)
         cells = frame[heading].astype("str").str.strip().replace("", np.nan)
         frame = frame.assign(**{heading: cells})

@@ -31,3 +31,12 @@ def test_an_unknown_name_without_neighbour_lists_what_is_known():
 def test_closest_finds_near_names_only():
     assert closest("sectr", ["sector", "country"]) == "sector"
     assert closest("q", ["sector"]) is None
+
+
+def test_a_problem_is_one_line_whatever_the_data_hold():
+    told = Problem(
+        "a\nb.csv", 1, "c\x85d", None, Message("error.unknown.near", near="x\x1e\0\u2028y"), PROBLEM.fix
+    )
+    assert len(told.text().splitlines()) == 1
+    assert "x y" in told.text()
+    assert "\0" not in told.text()

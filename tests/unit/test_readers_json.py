@@ -600,3 +600,9 @@ def test_any_mutated_file_is_read_or_refused(
     whole = code((PROJECT, CX1, CX2, {"one": cyjs("a", "b"), "two": cyjs("a")})[which])
     start = place % len(whole)
     read_or_refused(module, whole[:start] + bits + whole[start + length :])
+
+
+def test_one_flat_object_a_line_is_a_list_of_ties() -> None:
+    lines = b'{"source": "a", "target": "b"}\n{"source": "b", "target": "c"}\n'
+    reading = read_files({"x.jsonl": lines})
+    assert (reading.files[0].format, list(reading.network.ids)) == ("json", ["a", "b", "c"])

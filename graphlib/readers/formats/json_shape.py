@@ -76,10 +76,14 @@ def _is_among(sign: tuple[str, ...], paths: frozenset[tuple[str, ...]]) -> bool:
 def _walk(text: str) -> Iterator[tuple[str, ...]]:
     """Give the path of every name and item, as far as the text goes."""
     stack: list[str] = []
-    waiting = ""
+    waiting, has_value = "", False
     for token in _TOKEN.finditer(text):
         mark = token[2]
         if mark in ("{", "["):
+            if not stack and has_value:
+                # One value a line is a list of them.
+                stack.append("*")
+            has_value = True
             if waiting == "" and stack and stack[-1] == "*":
                 yield tuple(stack[:_DEPTH])
             stack.append("*" if mark == "[" else "")
