@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +15,7 @@ from graphlib.drawing.names import plain
 from graphlib.errors import GraphlibError, InputError, Problem
 from pages.parts import session, tables
 
-__all__ = ["distinct", "escaped", "finding", "guard", "opening", "problems", "short", "small_print"]
+__all__ = ["distinct", "escaped", "finding", "guard", "opening", "place", "problems", "short", "small_print"]
 
 _SAID = 12
 """Faults that are said in full; a table lists all."""
@@ -67,15 +68,26 @@ def small_print(text: str, *, methods: bool = True) -> None:
 
 
 def problems(found: Sequence[Problem], key: str) -> None:
-    """Say the first faults or remarks in full; where there are more, list all in a table."""
-    language = session.language()
-    for problem in found[:_SAID]:
+    """Say each kind of fault or remark in full, once; where there are more, list all in a table."""
+    t, language = session.translator(), session.language()
+    alike = Counter((problem.what.key, problem.column) for problem in found)
+    firsts = {(problem.what.key, problem.column): problem for problem in reversed(found)}
+    for kind in list(dict.fromkeys((problem.what.key, problem.column) for problem in found))[:_SAID]:
+        problem = firsts[kind]
         said = f"{problem.what.text(language)} {problem.fix.text(language)}"
-        st.markdown(f"- **{escaped(problem.place(language))}** — {escaped(said)}")
+        more = f" *{escaped(t('app.alike', count=alike[kind] - 1))}*" if alike[kind] > 1 else ""
+        st.markdown(f"- **{escaped(place(problem))}** — {escaped(said)}{more}")
     if len(found) > _SAID:
         tables.show(_as_table(found, language), key, file=key)
     elif found:
         tables.download(_as_table(found, language), key, key=f"{key}_download")
+
+
+def place(problem: Problem) -> str:
+    """Say where a problem stands, its column as tables head it."""
+    if problem.column is None:
+        return problem.place(session.language())
+    return replace(problem, column=tables.header(problem.column)).place(session.language())
 
 
 def _as_table(found: Sequence[Problem], language: str) -> pd.DataFrame:
@@ -86,7 +98,7 @@ def _as_table(found: Sequence[Problem], language: str) -> pd.DataFrame:
                 "row": "" if problem.row is None else str(problem.row),
                 "what": problem.what.text(language),
                 "fix": problem.fix.text(language),
-                "column": problem.column or "",
+                "column": "" if problem.column is None else tables.header(problem.column),
                 "value": problem.value or "",
                 "file": problem.file,
             }

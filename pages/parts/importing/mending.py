@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -15,11 +15,16 @@ from graphlib.readers.choices import Mend
 from pages.parts import messages, session, tables
 from pages.parts.importing import draft
 
-__all__ = ["show"]
+__all__ = ["as_headed", "remarks_of", "show"]
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ALL = 1_000_000
 """Rows listed where all of a fault are meant."""
+
+_SHOWN_BEFORE = frozenset(
+    f"readers.{name}.what" for name in ("columns", "further_columns", "sectors_mapped", "sectors_own")
+)
+"""Remarks on columns and sector words, which the tables of the second step show whole."""
 
 _SHOWN = 200
 """Faults that can be mended one by one at a time."""
@@ -53,9 +58,30 @@ def show() -> None:
         st.success(t("importing.no_faults"), icon=":material/check:")
         if st.button(t("importing.to_changes"), type="primary", icon=":material/arrow_forward:"):
             draft.go("changes")
-    if found.warnings:
-        st.subheader(t("data.warnings", count=len(found.warnings)), anchor=False)
-        messages.problems(found.warnings, "warnings")
+    remarks = remarks_of(found)
+    if remarks:
+        st.subheader(t("data.warnings", count=len(remarks)), anchor=False)
+        messages.problems(as_headed(remarks, found), "warnings")
+
+
+def remarks_of(found: Reading) -> list[Problem]:
+    """Give the remarks but those that only repeat what the step before shows in its tables."""
+    return [problem for problem in found.warnings if problem.what.key not in _SHOWN_BEFORE]
+
+
+def as_headed(problems: Sequence[Problem], found: Reading) -> list[Problem]:
+    """Name the columns of problems as the user's own files head them, where one heading is meant."""
+    headings: dict[tuple[str, str], list[str]] = {}
+    for file in found.files:
+        for column in file.readings:
+            for name in {column.role, column.role.rpartition(".")[2]} - {""}:
+                headings.setdefault((file.file, name), []).append(column.heading)
+    return [
+        replace(problem, column=meant[0])
+        if len(meant := headings.get((problem.file, problem.column or ""), [])) == 1
+        else problem
+        for problem in problems
+    ]
 
 
 def _decided() -> None:
@@ -80,9 +106,13 @@ def _groups(problems: Sequence[Problem]) -> list[_Group]:
 def _cures(group: _Group) -> None:
     """Show one kind of fault, and cures for all of its rows at once."""
     t, language = session.translator(), session.language()
-    first = group.problems[0]
+    first = as_headed([group.problems[0]], draft.reading())[0]
     with st.container(border=True):
-        st.markdown(messages.escaped(first.text(language)))
+        st.markdown(
+            messages.escaped(
+                f"{messages.place(first)}: {first.what.text(language)} {first.fix.text(language)}"
+            )
+        )
         if len(group.problems) > 1:
             st.caption(t("importing.alike", count=len(group.problems) - 1))
         if not group.is_about_rows:
@@ -158,11 +188,12 @@ def _one_by_one(found: Reading) -> None:
 def _table(problems: Sequence[Problem]) -> None:
     """Show the table of faults, and take corrections."""
     t, language = session.translator(), session.language()
+    headed = as_headed(problems, draft.reading())
     frame = pd.DataFrame(
         {
             "table": [messages.short(problem.file) for problem in problems],
             "row": [problem.row for problem in problems],
-            "column": [tables.header(problem.column) if problem.column else "" for problem in problems],
+            "column": [tables.header(problem.column) if problem.column else "" for problem in headed],
             "value": [problem.value or "" for problem in problems],
             "after": [_meant(problem) or problem.value or "" for problem in problems],
             "skip": [False] * len(problems),

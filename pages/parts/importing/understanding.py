@@ -8,13 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from graphlib.readers import FileReading, Reading
-from graphlib.readers.choices import IGNORED
+from graphlib.readers.choices import IGNORED, NOTHING
 from graphlib.readers.roles import SHAPES, ends_of, is_complete, roles_of
 from graphlib.sectors import CANONICAL, UNKNOWN
 from pages.parts import messages, session, tables
-from pages.parts.importing import draft
+from pages.parts.importing import draft, mending
 
 __all__ = ["show"]
+
+_KEPT = "+"
+"""Stands in the table for a further column, whose role is blank: a blank cell would look like a fault."""
 
 _SEPARATORS = ("", ";", ",", "/", "|", "\n")
 
@@ -129,11 +132,11 @@ def _sample(file: FileReading) -> pd.DataFrame:
 def _columns(file: FileReading) -> None:
     """Show each column with its role, to be changed in place."""
     t, now = session.translator(), draft.current()
-    options = ["", "-", *roles_of(str(file.shape))]
+    options = [_KEPT, NOTHING, *roles_of(str(file.shape))]
     frame = pd.DataFrame(
         {
             "heading": [column.heading for column in file.readings],
-            "role": [column.role for column in file.readings],
+            "role": [column.role or _KEPT for column in file.readings],
             "sure": [t(f"importing.sure.{column.confidence}") for column in file.readings],
             "examples": [
                 " · ".join(messages.short(cell) for cell in column.examples[:3]) for column in file.readings
@@ -161,15 +164,16 @@ def _columns(file: FileReading) -> None:
     changed = edited[edited["role"] != frame["role"]]
     if len(changed):
         held = dict(now.choices.roles.get(file.file, {}))
-        held |= dict(zip(changed["heading"], changed["role"].fillna(""), strict=True))
+        chosen = changed["role"].replace(_KEPT, "")
+        held |= dict(zip(changed["heading"], chosen, strict=True))
         _decide(file, "roles", held)
 
 
 def _role_word(role: str) -> str:
     """Say a role: what of whom a column holds."""
     t = session.translator()
-    if role in ("", "-"):
-        return t(f"importing.role.{'kept' if not role else 'dropped'}")
+    if role in (_KEPT, NOTHING):
+        return t(f"importing.role.{'kept' if role == _KEPT else 'dropped'}")
     part, _, column = role.rpartition(".")
     return t(f"importing.role.{part}", column=tables.header(column)) if part else tables.header(role)
 
@@ -272,7 +276,7 @@ def _on(found: Reading) -> None:
     t = session.translator()
     if found.network is None:
         st.error(t("data.faults", count=len(found.problems)), icon=":material/error:")
-        messages.problems(found.problems[:3], "first_faults")
+        messages.problems(mending.as_headed(found.problems[:3], found), "first_faults")
         if st.button(t("importing.to_faults"), type="primary", icon=":material/arrow_forward:"):
             draft.go("faults")
         return
@@ -285,5 +289,6 @@ def _on(found: Reading) -> None:
     with st.container(horizontal=True):
         if st.button(t("importing.to_changes"), type="primary", icon=":material/arrow_forward:"):
             draft.go("changes")
-        if found.warnings and st.button(t("importing.to_remarks", count=len(found.warnings))):
+        remarks = mending.remarks_of(found)
+        if remarks and st.button(t("importing.to_remarks", count=len(remarks))):
             draft.go("faults")
