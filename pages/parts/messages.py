@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +14,7 @@ from graphlib.drawing.names import plain
 from graphlib.errors import GraphlibError, InputError, Problem
 from pages.parts import session, tables
 
-__all__ = ["distinct", "escaped", "finding", "guard", "opening", "place", "problems", "short", "small_print"]
+__all__ = ["distinct", "escaped", "finding", "guard", "opening", "problems", "short", "small_print"]
 
 _SAID = 12
 """Faults that are said in full; a table lists all."""
@@ -76,18 +75,11 @@ def problems(found: Sequence[Problem], key: str) -> None:
         problem = firsts[kind]
         said = f"{problem.what.text(language)} {problem.fix.text(language)}"
         more = f" *{escaped(t('app.alike', count=alike[kind] - 1))}*" if alike[kind] > 1 else ""
-        st.markdown(f"- **{escaped(place(problem))}** — {escaped(said)}{more}")
+        st.markdown(f"- **{escaped(problem.place(language))}** — {escaped(said)}{more}")
     if len(found) > _SAID:
         tables.show(_as_table(found, language), key, file=key)
     elif found:
         tables.download(_as_table(found, language), key, key=f"{key}_download")
-
-
-def place(problem: Problem) -> str:
-    """Say where a problem stands, its column as tables head it."""
-    if problem.column is None:
-        return problem.place(session.language())
-    return replace(problem, column=tables.header(problem.column)).place(session.language())
 
 
 def _as_table(found: Sequence[Problem], language: str) -> pd.DataFrame:
@@ -98,7 +90,7 @@ def _as_table(found: Sequence[Problem], language: str) -> pd.DataFrame:
                 "row": "" if problem.row is None else str(problem.row),
                 "what": problem.what.text(language),
                 "fix": problem.fix.text(language),
-                "column": "" if problem.column is None else tables.header(problem.column),
+                "column": problem.column or "",
                 "value": problem.value or "",
                 "file": problem.file,
             }

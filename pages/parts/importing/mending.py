@@ -76,12 +76,13 @@ def as_headed(problems: Sequence[Problem], found: Reading) -> list[Problem]:
         for column in file.readings:
             for name in {column.role, column.role.rpartition(".")[2]} - {""}:
                 headings.setdefault((file.file, name), []).append(column.heading)
-    return [
-        replace(problem, column=meant[0])
-        if len(meant := headings.get((problem.file, problem.column or ""), [])) == 1
-        else problem
-        for problem in problems
-    ]
+    named = []
+    for problem in problems:
+        if problem.column is not None:
+            meant = headings.get((problem.file, problem.column), [])
+            problem = replace(problem, column=meant[0] if len(meant) == 1 else tables.header(problem.column))
+        named.append(problem)
+    return named
 
 
 def _decided() -> None:
@@ -110,7 +111,7 @@ def _cures(group: _Group) -> None:
     with st.container(border=True):
         st.markdown(
             messages.escaped(
-                f"{messages.place(first)}: {first.what.text(language)} {first.fix.text(language)}"
+                f"{first.place(language)}: {first.what.text(language)} {first.fix.text(language)}"
             )
         )
         if len(group.problems) > 1:
@@ -193,7 +194,7 @@ def _table(problems: Sequence[Problem]) -> None:
         {
             "table": [messages.short(problem.file) for problem in problems],
             "row": [problem.row for problem in problems],
-            "column": [tables.header(problem.column) if problem.column else "" for problem in headed],
+            "column": [problem.column or "" for problem in headed],
             "value": [problem.value or "" for problem in problems],
             "after": [_meant(problem) or problem.value or "" for problem in problems],
             "skip": [False] * len(problems),
