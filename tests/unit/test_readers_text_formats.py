@@ -5,13 +5,16 @@ from __future__ import annotations
 import struct
 import zipfile
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphlib.errors import InputError
+from graphlib.readers import read_files, read_network
 from graphlib.readers.formats import gml, pajek, ucinet
+from graphlib.reports.open_formats import network_bytes
 
 
 def tables(grids):
@@ -598,3 +601,17 @@ def test_karate_club_in_binary(raw):
     grids = ucinet.read_pair(raw("ucinettest.##h"), raw("ucinettest.##d"), file="u", name="u")
     assert counted(grids) == {"actors": 34, "ties": 78}
     assert tables(grids)["ties"][1] == ["1", "2", "ZACHE", "1", "no"]
+
+
+def test_a_label_is_the_kind_of_a_tie_where_no_relation_says_it():
+    net = b'*Vertices 2\n1 "A"\n2 "B"\n*Edges\n1 2 1.0 l "mentoring"\n'
+    network = read_files({"x.net": net}).network
+    assert network.stated_ties["kind"].tolist() == ["mentoring"]
+
+
+def test_our_own_project_keeps_kinds_sectors_and_attendance():
+    network = read_network(Path(__file__).parents[2] / "data" / "club")
+    again = read_files({"club.paj": network_bytes(network, "paj")}).network
+    assert sorted(again.stated_ties["kind"]) == sorted(network.stated_ties["kind"])
+    assert sorted(again.actors["sector"]) == sorted(network.actors["sector"])
+    assert len(again.participations) == len(network.participations)

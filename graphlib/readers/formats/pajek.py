@@ -84,7 +84,11 @@ def _tables(sets: Sequence[VertexSet]) -> dict[str, list[Row]]:
     events: dict[str, Row] = {}
     ties: list[Row] = []
     participations: list[Row] = []
-    titles = _titles([network for known in sets for network in known.networks])
+    titles: dict[int, str] = {}
+    for is_two_mode in (False, True):
+        titles |= _titles(
+            [one for known in sets if bool(known.first_mode) is is_two_mode for one in known.networks]
+        )
     for known in sets:
         ids = _ids(known) if len(sets) > 1 else {}
         for number in range(1, known.count + 1):
@@ -160,12 +164,12 @@ def _tie(tie: Tie, kind: str, ids: Mapping[str, str]) -> Row:
     return {
         "source": ids.get(tie.source, tie.source),
         "target": ids.get(tie.target, tie.target),
-        "kind": kind,
+        "kind": kind or tie.label,
         "weight": tie.weight,
         "since": years[1] if years else "",
         "until": (years[2] or years[1]).replace("*", "") if years else "",
         "directed": "yes" if tie.is_directed else "no",
-        "label": tie.label,
+        "label": tie.label if kind else "",
         "time": "" if years else tie.time,
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphlib.errors import Problem
@@ -15,6 +15,7 @@ __all__ = ["VertexSet", "joined"]
 
 _ENDING = re.compile(r"(?i)\.(?:clu|vec|per|net|nam|paj)$")
 _SECTOR = re.compile(r"(?i)sector|secteur|sektor|settor")
+_IN_NAME = re.compile(r"(.+?)\s*\((\d+ [^,()]+(?:,\s*\d+ [^,()]+)*)\)")
 _TWO_MODE = re.compile(r"(?i)\b(?:2|two)[-\s]?mode")
 _TAKEN = ("id", "name", "label", "time", "event_id")
 
@@ -181,19 +182,32 @@ def _attach(value: Values, sets: Sequence[VertexSet]) -> list[Problem]:
     fitting = [known for known in sets if known.first_of(value.count) is not None]
     own = [known for known in fitting if any(network.file == value.file for network in known.networks)]
     fitting = own if len(own) == 1 else fitting
+    # Values of all vertices go before values of the actors of a two-mode network.
+    whole = [known for known in fitting if known.count == value.count]
+    fitting = whole if len(whole) == 1 else fitting
     if value.kind == "permutation":
         return [said(value.file, "left_aside", names=enumeration([_stem(value.name)]))]
     if len(fitting) != 1:
         return [_unmatched(value.file, value.name, value.count)]
-    known, name = fitting[0], _stem(value.name)
+    known = fitting[0]
+    name, legend = _legend(_stem(value.name), value.legend)
     is_sector = value.kind == "partition" and "sector" not in known.columns and _SECTOR.search(name)
     heading, count = "sector" if is_sector else name, 2
     while heading in known.columns or heading.casefold() in _TAKEN:
         heading, count = f"{name} ({count})", count + 1
     start = known.first_of(value.count) or 1
-    words = (value.legend.get(cell, cell) for cell in value.values)
+    words = (legend.get(cell, cell) for cell in value.values)
     known.columns[heading] = dict(enumerate(words, start=start))
     return [said(value.file, "pajek_sector", name=name[:60])] if is_sector else []
+
+
+def _legend(name: str, legend: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
+    """Take the words for values out of a partition's name, such as ``Sectors (1 public, 2 private)``."""
+    match = _IN_NAME.fullmatch(name)
+    if legend or match is None:
+        return name, legend
+    pairs = (part.strip().partition(" ") for part in match[2].split(","))
+    return match[1], {number: word for number, _, word in pairs}
 
 
 def _stem(name: str) -> str:
