@@ -117,7 +117,7 @@ def _issue(made: Snapshot, html: bytes) -> None:
             date=made.date or "",
             format="html",
         )
-        st.toast(t("committee.issued", title=messages.escaped(made.title)), icon=":material/check:")
+        st.success(t("committee.issued", title=messages.escaped(made.title)), icon=":material/check:")
 
 
 def _earlier() -> None:

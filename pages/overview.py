@@ -9,13 +9,13 @@ from graphlib.drawing import picture
 from graphlib.introductions import Plan
 from graphlib.network import Network
 from graphlib.state import state_help, state_name, state_reason
-from pages.parts import cache, findings, messages, results, session, shell, tables
+from pages.parts import cache, findings, messages, results, session, shell, tables, versioning
 
 
 def show() -> None:
     """Show the page."""
     messages.opening("overview")
-    _stored()
+    versioning.undo_message()
     network = session.network()
     analysis = results.analysis(network)
     _state(analysis)
@@ -24,14 +24,6 @@ def show() -> None:
     _next_steps(analysis, plan)
     _map(analysis)
     _actors(analysis)
-
-
-def _stored() -> None:
-    """Say once what was stored just before."""
-    count = session.state("stored", 0)
-    if count:
-        st.toast(session.translator()("data.stored", count=count), icon=":material/check:")
-        session.keep("stored", 0)
 
 
 def _state(analysis: Analysis) -> None:

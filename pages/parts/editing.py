@@ -212,7 +212,6 @@ def _changes(work: _Work, network: Network) -> None:
         )
         if st.button(t("editing.discard"), key="editing_discard", icon=":material/undo:"):
             session.keep(_name(), _Work(None, count=work.count))
-            st.toast(t("editing.discarded"))
             st.rerun()
     if stores:
         _store(work, result, note)

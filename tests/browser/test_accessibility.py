@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from graphlib.translation import translator
 from tests.browser.conftest import open_page
@@ -81,6 +82,86 @@ def test_every_page_is_drawn_in_dark_without_a_serious_fault(dark: Page, app: Ap
     background = dark.get_by_test_id("stApp").evaluate("app => getComputedStyle(app).backgroundColor")
     assert background == "rgb(23, 22, 28)"
     assert not found, "\n".join(found)
+
+
+MESSY: FilePayload = {
+    "name": "who with whom.csv",
+    "mimeType": "text/csv",
+    "buffer": b"source,target,weight,type of tie\na,b,1,x\nb,c,-2,y\nc,,3,z\n",
+}
+"""A file with faults, which leads through every step of the import."""
+
+
+def part(page: Page, name: str, settled: Settled) -> None:
+    """Go to a part of the page Data."""
+    page.get_by_role("radio", name=t(f"data.part.{name}"), exact=True).click()
+    settled(page)
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_no_part_of_the_data_and_no_step_of_the_import_has_a_serious_fault(
+    page: Page, fresh_app: Callable[[], AbstractContextManager[App]], settled: Settled
+) -> None:
+    with fresh_app() as own:
+        page.goto(f"{own.url}/data?{EXAMPLE}")
+        settled(page)
+        found = []
+        for name in ("quality", "duplicates", "edit", "history", "export", "import"):
+            part(page, name, settled)
+            found += [*judged(page, 1440), *judged(page, 390)]
+            page.set_viewport_size({"width": 1440, "height": 900})
+        page.locator('input[type="file"]').set_input_files([MESSY])
+        on = page.get_by_role("button", name=t("importing.to_faults"))
+        expect(on).to_be_visible()
+        found += [*judged(page, 1440), *judged(page, 390)]
+        on.click()
+        expect(page.get_by_role("button", name=t("importing.apply"))).to_be_visible()
+        settled(page)
+        found += [*judged(page, 1440), *judged(page, 390)]
+        page.set_viewport_size({"width": 1440, "height": 900})
+        for left in (1, 0):
+            page.get_by_role("button", name=t("importing.skip_rows")).first.click()
+            expect(page.get_by_role("button", name=t("importing.skip_rows"))).to_have_count(left)
+        page.get_by_role("button", name=t("importing.to_changes")).click()
+        store = page.get_by_role("button", name=t("data.store", count=2))
+        expect(store).to_be_visible()
+        found += [*judged(page, 1440), *judged(page, 390)]
+        page.set_viewport_size({"width": 1440, "height": 900})
+        store.click()
+        expect(page.get_by_text(t("overview.question"))).to_be_visible()
+        go(page, "data", settled)
+        for name in ("duplicates", "edit", "history"):
+            part(page, name, settled)
+            found += [*judged(page, 1440), *judged(page, 390)]
+            page.set_viewport_size({"width": 1440, "height": 900})
+        page.close()
+    assert not found, "\n".join(found)
+
+
+def test_a_file_is_imported_by_keyboard_alone(
+    page: Page, fresh_app: Callable[[], AbstractContextManager[App]], settled: Settled
+) -> None:
+    with fresh_app() as own:
+        page.goto(f"{own.url}/data?{EXAMPLE}")
+        settled(page)
+        upload = page.get_by_test_id("stFileUploaderDropzone").get_by_role("button").last
+        tab_to(page, upload, most=25)
+        with page.expect_file_chooser() as chooser:
+            page.keyboard.press("Enter")
+        chooser.value.set_files([{**MESSY, "buffer": b"source,target\na,b\nb,c\n"}])
+        on = page.get_by_role("button", name=t("importing.to_changes"))
+        expect(on).to_be_visible()
+        settled(page)
+        tab_to(page, on, most=40)
+        page.keyboard.press("Enter")
+        store = page.get_by_role("button", name=t("data.store", count=3))
+        expect(store).to_be_visible()
+        settled(page)
+        tab_to(page, store, most=40)
+        page.keyboard.press("Enter")
+        expect(page.get_by_text(t("overview.question"))).to_be_visible()
+        page.close()
 
 
 def test_the_committees_file_has_no_serious_fault(page: Page, app: App, tmp_path: Path) -> None:

@@ -97,7 +97,6 @@ def _store(found: Reading, network: Network, name: str, note: str, *, is_new: bo
             network, action, note=note, sources=files, sector_words=words, warnings=found.warnings
         )
     draft.drop()
-    session.keep("stored", len(network))
     st.switch_page("pages/overview.py")
 
 
