@@ -2,8 +2,9 @@
 
 from graphlib.readers.annotated import annotated_copy
 from graphlib.readers.choices import Choices, Mend
-from graphlib.readers.reading import ColumnReading, FileReading, Reading, read, read_files, read_network
+from graphlib.readers.reading import read, read_files, read_network
 from graphlib.readers.templates import data_dictionary, template_archive, template_csv, template_workbook
+from graphlib.readers.told import ColumnReading, FileReading, Reading
 
 __all__ = [
     "Choices",

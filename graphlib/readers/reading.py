@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,114 +18,19 @@ from graphlib.readers.choices import IGNORED, Choices, layout_signature
 from graphlib.readers.example_rows import without_examples
 from graphlib.readers.grid import Grid
 from graphlib.readers.joining import joined
-from graphlib.readers.language import language_of
 from graphlib.readers.limits import enumeration, note
 from graphlib.readers.sector_words import with_sectors
 from graphlib.readers.sheet import Sheet
 from graphlib.readers.sources import Source, files_of, grids_of
 from graphlib.readers.spreading import spread
-from graphlib.readers.understanding import Confidence, Understood, understood
+from graphlib.readers.told import FileReading, Reading, told
+from graphlib.readers.understanding import Understood, understood, without_the_weaker
 from graphlib.schema import TABLES
 from graphlib.translation import Message
 
-__all__ = ["ColumnReading", "FileReading", "Reading", "read", "read_files", "read_network"]
+__all__ = ["read", "read_files", "read_network"]
 
 Progress: TypeAlias = Callable[[float, Message], None]
-
-_SAMPLE = 5
-"""Rows and cells that are shown of a file."""
-
-
-@dataclass(frozen=True)
-class ColumnReading:
-    """What a column was read as.
-
-    ``role`` is a role of the file's shape, ``""`` for a further column and ``"-"`` for one left
-    out; ``confidence`` tells how it was found; ``examples`` are its first different cells.
-    """
-
-    heading: str
-    role: str
-    confidence: Confidence
-    examples: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class FileReading:
-    """How one file or sheet was read; ``table`` is ``None`` where it was left aside.
-
-    Attributes
-    ----------
-    file
-        The file's name, with the sheet's in brackets.
-    table
-        The table of the network that it became, or ``None``.
-    format, encoding, separator
-        How its bytes were read.
-    rows, columns
-        Rows below the headings that hold anything, and the headings as typed.
-    shape, origin
-        What it is (see ``readers.roles.SHAPES``), and how that was found.
-    layout
-        Key of the known table that it is, or ``None``.
-    heading_row
-        Row of the headings as a spreadsheet numbers it.
-    readings
-        What each column was read as.
-    sample
-        The first rows below the headings.
-    language
-        Code of the language of its words, or ``None`` where nothing tells.
-    signature
-        Key under which decisions about tables with these headings are remembered.
-    """
-
-    file: str
-    table: str | None
-    format: str
-    encoding: str | None
-    separator: str | None
-    rows: int
-    columns: tuple[str, ...]
-    shape: str | None = None
-    origin: str = ""
-    layout: str | None = None
-    heading_row: int = 1
-    readings: tuple[ColumnReading, ...] = ()
-    sample: tuple[tuple[str, ...], ...] = ()
-    language: str | None = None
-    signature: str = ""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What came of reading: a network, or the faults that kept it from being one.
-
-    Attributes
-    ----------
-    network
-        ``None`` where there are faults.
-    problems
-        Every fault, in reading order.
-    warnings
-        Everything that was decided, mended or left aside.
-    files
-        How each file or sheet was read.
-    sector_mapping
-        ``sector_source``, ``sector`` (str) and ``actors`` (int64): each sector word and what it
-        was read as.
-    grids
-        The cells as they came, for an annotated copy.
-    """
-
-    network: Network | None
-    problems: tuple[Problem, ...]
-    warnings: tuple[Problem, ...] = ()
-    files: tuple[FileReading, ...] = ()
-    sector_mapping: pd.DataFrame = field(
-        default_factory=lambda: pd.DataFrame({"sector_source": [], "sector": [], "actors": []})
-    )
-    grids: tuple[Grid, ...] = ()
 
 
 def read_network(
@@ -257,8 +162,8 @@ def _read(
         return Reading(None, error.problems)
     choices = _recalled(found, choices, memory or {})
     tell(0.4, Message("readers.progress.understanding"))
-    meant = _without_the_weaker([understood(grid, choices) for grid in found])
-    files = tuple(_told(one) for one in meant)
+    meant = without_the_weaker([understood(grid, choices) for grid in found])
+    files = tuple(told(one) for one in meant)
     used = [one for one in meant if one.is_used]
     if not problems and not used:
         problems = [_unrecognised(one) for one in meant]
@@ -336,37 +241,6 @@ def _network_remarks(network: Network, labels: Mapping[str, str]) -> list[Proble
     return remarks
 
 
-def _without_the_weaker(meant: Sequence[Understood]) -> list[Understood]:
-    """Leave aside the sheets of a workbook that only look like a table beside sheets that surely are one."""
-    kept = []
-    for one in meant:
-        sure = [
-            other
-            for other in meant
-            if other is not one and _book(other) == _book(one) and _claim(other) > _claim(one)
-        ]
-        # Two ends, or who was where, are meant to be such: only another list of them makes them doubtful.
-        is_telling = one.shape in ("ties", "participations") and one.origin == "headings"
-        sure = [other for other in sure if not is_telling or other.shape == one.shape]
-        is_weak = one.is_used and sure and one.origin in ("headings", "cells")
-        kept.append(replace(one, shape=None) if is_weak else one)
-    return kept
-
-
-def _book(one: Understood) -> str:
-    """Name the workbook that a sheet is in."""
-    return one.file.rpartition(" [")[0] or one.file
-
-
-def _claim(one: Understood) -> int:
-    """Say how surely a grid is what it was taken for."""
-    if not one.is_used:
-        return 0
-    if one.origin in ("chosen", "format", "layout", "name"):
-        return 3
-    return 2 if one.shape in ("ties", "participations") else 1
-
-
 def _left_aside(meant: Sequence[Understood]) -> list[Problem]:
     """Say which sheets are not read, in one remark."""
     aside = [one.file for one in meant if one.shape is None]
@@ -380,37 +254,3 @@ def _unrecognised(one: Understood) -> Problem:
     names = [name for name in one.head.plain if name]
     key = "all_ignored" if one.shape == IGNORED else "unrecognised"
     return note(one.file, key, names=enumeration(names) or "–")
-
-
-def _told(one: Understood) -> FileReading:
-    """Tell how a grid was read."""
-    grid, head = one.grid, one.head
-    body = [row for place, row in enumerate(grid.rows) if place > head.row and place not in head.dropped]
-    readings = tuple(
-        ColumnReading(heading, role, confidence, _examples(head.sample(grid, place)))
-        for place, (heading, role, confidence) in enumerate(
-            zip(head.headings, one.roles, one.confidences, strict=True)
-        )
-    )
-    return FileReading(
-        grid.file,
-        one.table if one.is_used else None,
-        grid.format,
-        grid.encoding,
-        grid.separator,
-        sum(any(row) for row in body),
-        head.plain,
-        one.shape,
-        one.origin,
-        one.layout.key if one.layout is not None else None,
-        head.row + 1,
-        readings,
-        tuple(tuple(row) for row in body[:_SAMPLE]),
-        language_of(head.plain, [cell for row in body[:40] for cell in row]),
-        layout_signature(head.plain),
-    )
-
-
-def _examples(cells: Sequence[str]) -> tuple[str, ...]:
-    """Give the first different cells that are filled."""
-    return tuple(dict.fromkeys(cell for cell in cells if cell))[:_SAMPLE]

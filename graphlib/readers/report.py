@@ -7,7 +7,7 @@ from typing import Any
 from graphlib.duplicates import likely_duplicates
 from graphlib.errors import Problem
 from graphlib.network import Network
-from graphlib.readers.reading import FileReading, Reading
+from graphlib.readers.told import FileReading, Reading
 from graphlib.translation import Translator, translator
 
 __all__ = ["as_json", "as_text"]

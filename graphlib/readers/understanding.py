@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from graphlib.errors import Problem
@@ -19,7 +19,7 @@ from graphlib.readers.roles import is_complete, roles_read
 from graphlib.schema import TABLES
 from graphlib.sectors import plain
 
-__all__ = ["Confidence", "Understood", "understood"]
+__all__ = ["Confidence", "Understood", "understood", "without_the_weaker"]
 
 Confidence = Literal["chosen", "sure", "likely", "guess", "none"]
 """How a role was found: by the user, by the format or a known layout or the column's own name, by
@@ -118,6 +118,48 @@ def understood(grid: Grid, choices: Choices) -> Understood:
     sure: tuple[Confidence, ...] = tuple(found[place][1] if place in found else "none" for place in places)
     order = (*found, *(place for place in places if place not in found))
     return Understood(grid, head, shape, origin, roles, sure, layout, order)
+
+
+def without_the_weaker(meant: Sequence[Understood]) -> list[Understood]:
+    """Leave aside the sheets of a workbook that only look like a table beside sheets that surely are one.
+
+    Parameters
+    ----------
+    meant
+        What each grid was taken for.
+
+    Returns
+    -------
+    list of Understood
+        The same, the doubtful ones without a shape.
+    """
+    kept = []
+    for one in meant:
+        sure = [
+            other
+            for other in meant
+            if other is not one and _book(other) == _book(one) and _claim(other) > _claim(one)
+        ]
+        # Two ends, or who was where, are meant to be such: only another list of them makes them doubtful.
+        is_telling = one.shape in ("ties", "participations") and one.origin == "headings"
+        sure = [other for other in sure if not is_telling or other.shape == one.shape]
+        is_weak = one.is_used and sure and one.origin in ("headings", "cells")
+        kept.append(replace(one, shape=None) if is_weak else one)
+    return kept
+
+
+def _book(one: Understood) -> str:
+    """Name the workbook that a sheet is in."""
+    return one.file.rpartition(" [")[0] or one.file
+
+
+def _claim(one: Understood) -> int:
+    """Say how surely a grid is what it was taken for."""
+    if not one.is_used:
+        return 0
+    if one.origin in ("chosen", "format", "layout", "name"):
+        return 3
+    return 2 if one.shape in ("ties", "participations") else 1
 
 
 def _shape(grid: Grid, head: Head, layout: Layout | None, chosen: str | None) -> tuple[str | None, str]:
