@@ -16,6 +16,7 @@ from graphlib.readers.roles import JOINED, ends_of
 from graphlib.readers.sheet import Sheet, frame_of
 from graphlib.readers.understanding import Confidence, Understood
 from graphlib.schema import EVENTS, PARTICIPATIONS, TABLES, TIES
+from graphlib.sectors import UNKNOWN, canonical
 
 __all__ = ["spread"]
 
@@ -146,7 +147,8 @@ def _described(
 
 def _named_ids(names: pd.Series, countries: pd.Series | None) -> pd.Series:
     """Take names as ids; a name that stands in two countries is two organisations."""
-    names = names.str.split().str.join(" ")
+    if names.notna().any():
+        names = names.str.split().str.join(" ")
     if countries is None:
         return names
     pairs = pd.DataFrame({"name": names, "country": countries}).dropna().drop_duplicates()
@@ -156,7 +158,11 @@ def _named_ids(names: pd.Series, countries: pd.Series | None) -> pd.Series:
 
 
 def _filled_ids(ids: pd.Series, names: pd.Series) -> pd.Series:
-    """Fill blank ids with the id that the name has in other rows, or with the name."""
+    """Fill blank ids with the id that the name has in other rows, or with the name.
+
+    A word such as "NA" or "unknown" is no id.
+    """
+    ids = ids.where(~ids.isin([value for value in ids.dropna().unique() if canonical(value) == UNKNOWN]))
     if not ids.isna().any():
         return ids
     known = pd.DataFrame({"name": names.str.casefold(), "id": ids}).dropna().drop_duplicates()

@@ -177,6 +177,12 @@ def test_ends_of_a_flow_become_organisations_with_the_most_frequent_value():
     assert {"half_rows", "several_values", "layout.subsidies"} <= set(keys(reading.warnings))
 
 
+def test_a_word_for_nothing_is_no_id():
+    head = "nomAttribuant;nomBeneficiaire;idBeneficiaire;montant\n"
+    text = head + "Ville;Club;NA;1\nVille;Choeur;NA;2\nVille;Ecole;7;2\n"
+    assert list(read_files({"x.csv": text.encode()}).network.ids) == ["7", "Choeur", "Club", "Ville"]
+
+
 def test_one_name_in_two_countries_is_two_organisations():
     text = "Project,Partner name,Country\nP,Town hall,FR\nP,Town hall,BE\nP,Club,FR\nQ,Club,FR\n"
     choices = Choices(
@@ -363,7 +369,8 @@ def test_a_sheet_with_two_ends_counts_beside_a_sheet_that_its_name_makes_a_list_
 
 
 CORDIS_PARTICIPANTS = (
-    '"projectID";"projectAcronym";"organisationID";"vatNumber";"name";"shortName";"SME";"activityType";"country";'
+    '"projectID";"projectAcronym";"organisationID";"vatNumber";"name";"shortName";"SME";"activityType";'
+    '"country";'
     '"nutsCode";"organizationURL";"role";"ecContribution"\n'
     '"1";"ALPHA";"10";"";"WORKS SRL";"";"true";"PRC";"IT";"ITC";"http://works.example";"coordinator";"1000,5"\n'
     '"1";"ALPHA";"11";"";"TOWN";"";"false";"PUB";"FR";"FRG";"";"participant";"20"\n'
