@@ -341,7 +341,7 @@ def test_the_order_of_day_and_month_is_the_users_to_say(month_first, day):
 def test_a_name_that_a_list_of_organisations_gives_is_one_organisation_whatever_it_holds():
     files = {
         "actors.csv": b'id,name\n"Bakers, Brest",A\n"Bakers, Nantes",B\nCouncil,C\n',
-        "participations.csv": b'actor_id,event_id\n"Bakers, Brest",e\n"Bakers, Nantes",e\n"Bakers, Brest",f\n',
+        "participations.csv": b'actor_id,event_id\n"Bakers, Brest",e\n"Bakers, Nantes",e\n"Bakers, Brest",f',
     }
     assert list(read_files(files).network.participations["actor_id"]) == ["Bakers, Brest"] * 2 + [
         "Bakers, Nantes"
