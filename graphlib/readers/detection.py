@@ -93,6 +93,8 @@ def read_data(data: bytes, *, file: str, name: str) -> list[Grid]:
     for known in _FORMATS:
         if known.recognises(data):
             return unfolded(known.read(data, file=file, name=name))
+    if b"<!ENTITY" in data[:4096]:
+        raise refusal(file, "declarations", area="xml_formats")
     if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"{", b"[{", b"[[")):
         raise refusal(file, "other_format")
     return [delimited.read_text(data, file=file, name=name)]
@@ -109,4 +111,6 @@ def _from_archive(data: bytes, file: str, name: str) -> list[Grid]:
         return gephi.read_archive(data, file=file, name=name)
     if cytoscape_session.recognises_archive(names):
         return cytoscape_session.read_archive(data, file=file, name=name)
+    if not is_one_file(names):
+        raise refusal(file, "nested_archive")
     return spreadsheet.read_workbook(data, file=file, name=name)

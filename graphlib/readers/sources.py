@@ -182,6 +182,8 @@ def _unpacked(source: Source) -> Source:
             data = gzip.GzipFile(fileobj=io.BytesIO(source.data)).read(MAX_BYTES + 1)
         except (OSError, EOFError, zlib.error) as error:
             raise refusal(source.name, "damaged") from error
+        if data.startswith(b"\x1f\x8b"):
+            raise refusal(source.name, "nested_archive")
     if len(data) > MAX_BYTES:
         raise refusal(source.name, "too_large", limit=MAX_BYTES // 2**20)
     return Source(source.name, data, source.container)

@@ -12,13 +12,13 @@ import io
 import os
 import time
 import zipfile
-from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphlib.readers import Reading, read_files
 from graphlib.readers.report import as_json, as_text
+from tests.memory import within
 from tests.properties.reader_seeds import alone, raw, written, zipped
 
 SECONDS = 20
@@ -125,29 +125,17 @@ def broken(draw: st.DrawFn) -> tuple[str, bytes]:
     return name if draw(st.booleans()) else draw(st.sampled_from(NAMES)), draw(edits(data))
 
 
-def peak(*, begins: bool) -> float:
-    """Give the megabytes held now, or the most since then; nothing where there is no Linux to say it."""
-    status, reset = Path("/proc/self/status"), Path("/proc/self/clear_refs")
-    if not reset.exists():
-        return 0
-    if begins:
-        reset.write_text("5")
-    word = "VmRSS:" if begins else "VmHWM:"
-    line = next(line for line in status.read_text().splitlines() if line.startswith(word))
-    return int(line.split()[1]) / 1024
-
-
 def watched(files: dict[str, bytes]) -> Reading:
     """Read within the time and the memory that are allowed."""
-    before, began = peak(begins=True), time.perf_counter()
+    began = time.perf_counter()
     # Nothing else ends a loop in compiled code; the trace says where it was.
     faulthandler.dump_traceback_later(6 * SECONDS, exit=True)
     try:
-        reading = read_files(files)
+        with within(MEGABYTES):
+            reading = read_files(files)
     finally:
         faulthandler.cancel_dump_traceback_later()
     assert time.perf_counter() - began < SECONDS
-    assert peak(begins=False) - before < MEGABYTES
     return reading
 
 

@@ -422,3 +422,10 @@ def test_grants_in_the_standard_of_360giving_are_ties_from_funder_to_recipient()
         ["GB-CHC-9", "GB-CHC-1", "2024-03-01", True],
         ["GB-CHC-9", "GB-CHC-1", "2024-05-01", True],
     ]
+
+
+def test_a_column_of_names_that_is_blank_throughout_is_borne():
+    text = "Funding Org:Name,Recipient Org:Identifier,Recipient Org:Name\n,GB-2,Group\n,GB-3,Other\n"
+    reading = read_files({"x.csv": text.encode()})
+    assert reading.network is None
+    assert {problem.column for problem in reading.problems} >= {"source"}

@@ -22,6 +22,18 @@ _DECLARED = re.compile(r'"?sep=(.)"?\n', re.IGNORECASE)
 _MARK = re.compile("(?:_x000[dD]_)+")
 """How Excel marks a carriage return that was lost on the way."""
 
+_MAX_CELLS = 40_000_000
+"""Cells of a table; blank ones take memory too."""
+
+_MAX_LINE = 2**21
+"""Letters of a line; five hundred cells of four thousand letters."""
+
+_CONTROLS = re.compile("[\x01-\x08\x0e-\x1d\x7f-\x84\x86-\x9f]")
+"""Characters that no text has; a few may have slipped in."""
+
+_MOST_CONTROLS = 0.02
+_SAMPLE = 2**16
+
 _NO_SEPARATOR = frozenset('"\n')
 """Characters that cannot separate cells."""
 
@@ -46,6 +58,9 @@ def read_text(data: bytes, *, file: str, name: str) -> Grid:
     read = decoded(data)
     text, notes = _cleaned(read.text, file)
     notes = [*_said(read, file), *notes]
+    head = text[:_SAMPLE]
+    if len(_CONTROLS.findall(head)) > _MOST_CONTROLS * len(head):
+        raise refusal(file, "no_table")
     if not text.strip(" \t\n,;|"):
         raise refusal(file, "blank")
     declared = _DECLARED.match(text)
@@ -110,11 +125,15 @@ def _split(text: str, separator: str, file: str, *, strict: bool) -> list[list[s
     rows: list[list[str]] = []
     # Most cells of a large file repeat: one text for all of them takes a third of the memory.
     once: dict[str, str] = {}
+    count = 0
     for row in _records(text, separator, file, rows, strict=strict):
         cells = list(map(str.strip, row))
         rows.append(list(map(once.setdefault, cells, cells)))
         if len(row) > MAX_COLUMNS:
             raise refusal(file, "too_many_columns", limit=MAX_COLUMNS, count=len(row))
+        count += len(row)
+        if count > _MAX_CELLS:
+            raise refusal(file, "too_many_cells", limit=_MAX_CELLS)
         if len(rows) > MAX_ROWS + 1:
             raise refusal(file, "too_many_rows", limit=MAX_ROWS)
         if row and len(max(row, key=len)) > MAX_CELL:
@@ -127,18 +146,23 @@ def _records(
 ) -> Iterator[list[str]]:
     """Give the records; a quotation mark that is never closed would swallow all rows after it."""
     try:
-        yield from csv.reader(_lines(text), delimiter=separator, strict=strict)
+        yield from csv.reader(_lines(text, separator, file), delimiter=separator, strict=strict)
     except csv.Error as error:
         if "unexpected end" in str(error):
             raise InputError([note(file, "open_quote", row=len(before) + 1)]) from error
         raise
 
 
-def _lines(text: str) -> Iterator[str]:
+def _lines(text: str, separator: str, file: str) -> Iterator[str]:
     """Give the lines one by one; a copy of the whole text in memory would cost four bytes a letter."""
     start = 0
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)
+        if end - start > _MAX_LINE:
+            count = text.count(separator, start, end) + 1
+            if count > MAX_COLUMNS:
+                raise refusal(file, "too_many_columns", limit=MAX_COLUMNS, count=count)
+            raise refusal(file, "long_cell", limit=MAX_CELL)
         yield text[start:end]
         start = end
 

@@ -20,6 +20,15 @@ __all__ = ["Block", "parse"]
 _MAX_DEPTH = 60
 """Brackets within brackets."""
 
+_MAX_VALUES = 5_000_000
+"""Words and strings of a file: a hundred attributes of fifty thousand actors."""
+
+_MAX_BLOCK = 50_000
+"""Values of one block: columns of one actor, some of them lists."""
+
+_MAX_WORDS = 100_000
+"""Words of a line without any string or bracket."""
+
 _CLOSING = r'(?=[ \t]*(?:\]|\n|\Z)|\s+[A-Za-z_][\w.-]*\s+["\[\w+.-])'
 
 # A comment is a line of its own: in the middle of a line "#" begins a colour.
@@ -87,7 +96,9 @@ def parse(text: str, file: str) -> Block:
     stack = [whole]
     key: _Token | None = None
     count = 0
-    for token in _joined(_tokens(text, file)):
+    for place, token in enumerate(_joined(_tokens(text, file), file)):
+        if place > 2 * _MAX_VALUES:
+            raise refused(file, "gml_values", limit=_MAX_VALUES)
         if token.kind == "close":
             _close(stack, key, token, file)
             key = None
@@ -99,6 +110,8 @@ def parse(text: str, file: str) -> Block:
             key = None
         else:
             stack[-1].values.append((key.text, token.text))
+            if len(stack[-1].values) > _MAX_BLOCK:
+                raise refused(file, "gml_values", limit=_MAX_BLOCK)
             key = None
     if key is not None:
         raise _fault(file, "gml_no_value", key.line, word=key.text)
@@ -156,12 +169,14 @@ def _tokens(text: str, file: str) -> Iterator[_Token]:
         line += found.count("\n") if kind in ("long", "line") else 0
 
 
-def _joined(tokens: Iterator[_Token]) -> Iterator[_Token]:
+def _joined(tokens: Iterator[_Token], file: str) -> Iterator[_Token]:
     """Join the words of a value without quotation marks that fills the rest of its line."""
     waiting: list[_Token] = []
     for token in tokens:
         if token.kind == "word":
             waiting.append(token)
+            if len(waiting) > _MAX_WORDS:
+                raise refused(file, "gml_values", limit=_MAX_WORDS)
             continue
         yield from _value(waiting, is_line=token.kind != "string" and token.kind != "open")
         waiting = []

@@ -35,6 +35,12 @@ _UNFIT = re.compile(r"[\ud800-\udfff]")
 _LONG_NUMBER = 17
 """Digits of a whole number that a number of the machine holds in every program; beyond, it stays text."""
 
+_MAX_VALUES = 20_000_000
+"""Values of a file."""
+
+_MAX_NESTED = 3_000_000
+"""Lists and objects of a file: as many as can be read in bearable time and memory."""
+
 _EXAMPLES = 5
 """Repeated headings that are named in a remark."""
 
@@ -121,6 +127,9 @@ def parsed(data: bytes, *, file: str) -> Parsed:
     text = text.removeprefix("\ufeff")
     if not text.strip("\0 \t\r\n"):
         raise refusal(file, "blank")
+    # What a program makes of a file of nothing but brackets takes twenty times its size.
+    if text.count(",") > _MAX_VALUES or text.count("{") + text.count("[") > _MAX_NESTED:
+        raise refusal(file, "too_many_cells", area=AREA, limit=_MAX_VALUES)
     decoder = _Decoder()
     try:
         value = _value(text, decoder, file)

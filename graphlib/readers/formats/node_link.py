@@ -18,7 +18,7 @@ from graphlib.readers.formats.json_shape import shape
 from graphlib.readers.formats.json_text import AREA, parsed, refuses_depth, text_of
 from graphlib.readers.formats.node_link_forms import Form, graphs_of
 from graphlib.readers.grid import Grid
-from graphlib.readers.limits import refusal
+from graphlib.readers.limits import MAX_ROWS, refusal
 
 __all__ = ["read", "recognises"]
 
@@ -84,6 +84,8 @@ def read(data: bytes, *, file: str, name: str) -> list[Grid]:
     named: set[str] = set()
     actors, ties = [], []
     for form in graphs_of(content.value, name):
+        if max(len(form.nodes), len(form.links)) > MAX_ROWS:
+            raise refusal(file, "too_many_rows", limit=MAX_ROWS)
         names = _names(form.nodes)
         rows = [_actor(row, key, form, aside) for row, key in zip(form.nodes, names, strict=True)]
         actors.append((form.name, rows))

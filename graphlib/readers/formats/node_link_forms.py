@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from graphlib.readers.formats.json_grid import as_mapping, as_rows
 from graphlib.readers.formats.json_text import text_of
+from graphlib.readers.limits import MAX_ROWS
 
 __all__ = ["Form", "graphs_of"]
 
@@ -90,12 +92,13 @@ def _is_pair(row: object) -> bool:
 
 
 def _nodes(value: object) -> list[Mapping[str, Any]]:
-    """List the nodes: objects, bare names, or objects by name as in JSON Graph Format."""
+    """List the nodes, or one more than can be: objects, bare names, objects by name (JSON Graph Format)."""
+    most = MAX_ROWS + 1
     if isinstance(value, dict):
-        return [{"id": key, **_flat(_as_node(node))} for key, node in value.items()]
+        return [{"id": key, **_flat(_as_node(node))} for key, node in islice(value.items(), most)]
     if not isinstance(value, list):
         return []
-    return [_flat(_as_node(node)) for node in value if node is not None]
+    return [_flat(_as_node(node)) for node in islice(value, most) if node is not None]
 
 
 def _as_node(node: object) -> Mapping[str, Any]:

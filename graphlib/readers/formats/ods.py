@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import defusedxml.ElementTree
 from defusedxml.common import DefusedXmlException
 
-from graphlib.readers.formats.workbook_child import Area, number_text, plain_text
+from graphlib.readers.formats.workbook_child import MAX_REACH, Area, number_text, plain_text
 from graphlib.readers.limits import MAX_COLUMNS, MAX_ROWS, refusal
 
 __all__ = ["OdsSheet", "sheets"]
@@ -47,6 +47,7 @@ class OdsSheet:
         self.areas: list[Area] = []
         self.errors = 0
         self._blank = 0
+        self._reach = 0
 
     def add(self, row: ET.Element, file: str) -> None:
         """Add a row as often as it says; blank ones are only counted until a filled one follows."""
@@ -57,6 +58,9 @@ class OdsSheet:
             return
         if len(self.rows) + self._blank + times > MAX_ROWS + 1:
             raise refusal(file, "too_many_rows", limit=MAX_ROWS)
+        self._reach += len(cells) * times
+        if self._reach > MAX_REACH:
+            raise refusal(file, "too_spread", area="cells_read")
         self.rows += [[]] * self._blank + [cells] * times
         self._blank = 0
 

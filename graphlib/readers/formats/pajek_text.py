@@ -21,6 +21,7 @@ _SECTION = re.compile(r"\*\s*([A-Za-z]+)\s*(.*)")
 _COUNTS = re.compile(r"\D*(\d+)(?:\s+(\d+))?")
 _RELATION = re.compile(r"""\s*:?\s*(\d+)?\s*(?:"([^"]*)"|'([^']*)')?""")
 _LEGEND = re.compile(r"%?\s*(-?\d+)\s*(?:[-–=:)]|\.(?=\s))\s*(\S.*)")
+_CELL = re.compile(r"[^\s,]+")
 
 _MOST_SECTIONS = 2000
 """Sections of a file."""
@@ -203,6 +204,8 @@ def _listed(
 ) -> None:
     """Read lines of ties."""
     for number, line in section.lines:
+        if line.count(" ") > MAX_ROWS:
+            raise refusal(file, "too_many_rows", limit=MAX_ROWS)
         ties = read(line)
         if ties is None:
             raise refused(file, "pajek_tie", line=str(number), word=line[:60])
@@ -221,7 +224,9 @@ def _matrix(section: _Section, network: Vertices, file: str, relation: str) -> N
     cells: dict[tuple[int, int], str] = {}
     place = 0
     for number, line in section.lines:
-        for word in line.replace(",", " ").split():
+        # One more than there is room for shows that there are too many.
+        for match in islice(_CELL.finditer(line), rows * columns - place + 1):
+            word = match[0]
             if not is_number(word):
                 raise refused(file, "pajek_cell", line=str(number), word=word[:60])
             if place < rows * columns and not is_zero(word):

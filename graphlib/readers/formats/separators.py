@@ -21,6 +21,9 @@ _RARE = (":", "^", "~")
 _LOOKED_AT = 60
 """Rows that decide."""
 
+_SAMPLE = 2**19
+"""Letters of them that decide."""
+
 _EVEN = 0.9
 """Share of rows of one length from which a rare separator is believed."""
 
@@ -39,7 +42,11 @@ def separator_of(text: str) -> str:
     text
         The table, each line ended by a line feed; its first 60 rows decide.
     """
-    lines = "\n".join(text.lstrip("\ufeff\n").split("\n", _LOOKED_AT)[:_LOOKED_AT])
+    start = next((place for place, letter in enumerate(text) if letter not in "\ufeff\n"), 0)
+    head = text[start : start + _SAMPLE].split("\n")
+    # A row that is cut off tells nothing, unless it is the only one.
+    whole = head[:-1] if len(head) > 1 and len(text) > start + _SAMPLE else head
+    lines = "\n".join(whole[:_LOOKED_AT])
     merits = {separator: _merit(_split(lines, separator)) for separator in _USUAL}
     best = max(_USUAL, key=lambda separator: merits[separator])
     known, even, _ = merits[best]

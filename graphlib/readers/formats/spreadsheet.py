@@ -25,6 +25,12 @@ _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", 
 _OLE_NAMES = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book", "EncryptedPackage"))
 """Streams that only workbooks and files with a password have."""
 
+_MOST_SWOLLEN = 150
+"""Times its size that a workbook unpacks to; those that people fill reach ten or twenty."""
+
+_NOTABLE = 20 * 2**20
+"""Bytes up to which it does not matter."""
+
 _ZIP_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -119,8 +125,11 @@ def _zipped(data: bytes, file: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-            if sum(part.file_size for part in parts) > MAX_BYTES:
+            size = sum(part.file_size for part in parts)
+            if size > MAX_BYTES:
                 raise refusal(file, "too_large", limit=MAX_BYTES // 2**20)
+            if size > max(_NOTABLE, _MOST_SWOLLEN * len(data)):
+                raise refusal(file, "swollen", area="cells_read", count=size // len(data))
             for part in parts:
                 is_xml = part.filename.endswith((".xml", ".rels"))
                 if is_xml and b"<!DOCTYPE" in archive.open(part).read(2048):

@@ -127,7 +127,7 @@ def linked_list(declared: Declared, data: str, file: str, *, first: int) -> tupl
     levels: list[dict[tuple[int, int], str]] = [{}]
     count = 0
     for number, line in enumerate(data.split("\n"), start=first):
-        words = [_bare(word) for word in _WORD.findall(line)]
+        words = [_bare(word) for word in _words(line, MAX_ROWS + 1)]
         if words == ["!"]:
             levels.append({})
         elif words:

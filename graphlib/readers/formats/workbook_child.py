@@ -14,7 +14,7 @@ import marshal
 import re
 import sys
 
-__all__ = ["TOO_SPREAD", "Area", "SheetText", "number_text", "plain_text"]
+__all__ = ["MAX_REACH", "TOO_SPREAD", "Area", "SheetText", "number_text", "plain_text"]
 
 Area = tuple[int, int, int, int]
 """A merged area: first row and column, last row and column, counted from 0."""
@@ -28,7 +28,7 @@ TOO_SPREAD = 3
 _MEMORY = 2 * 2**30
 """Bytes the program may ask for."""
 
-_MAX_REACH = 25_000_000
+MAX_REACH = 25_000_000
 """Cells between the first and the last one of a sheet, most of them blank in any file of bearable size."""
 
 _ESCAPED = re.compile(r"_x000(?:(9)_|[aA]_|[dD]_(?:_x000[aA]_|\n)?)")
@@ -103,7 +103,7 @@ def _sheets(data: bytes) -> list[SheetText]:
     for about in book.sheets_metadata:
         if about.typ == python_calamine.SheetTypeEnum.WorkSheet:
             sheet = book.get_sheet_by_name(about.name)
-            if sheet.total_height * sheet.total_width > _MAX_REACH:
+            if sheet.total_height * sheet.total_width > MAX_REACH:
                 raise MemoryError
             is_hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
             areas = [(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
