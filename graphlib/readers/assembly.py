@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from graphlib.checks import among, is_day
+from graphlib.readers.joining import spellings
 from graphlib.readers.limits import note
 from graphlib.readers.sheet import Sheet
 from graphlib.schema import ACTORS, EVENTS, Table
@@ -14,9 +15,6 @@ from graphlib.schema import ACTORS, EVENTS, Table
 __all__ = ["completed"]
 
 Sheets = Mapping[str, Sheet]
-
-_MOST = 0.8
-"""Share of filled and different cells from which a further column may tell rows apart."""
 
 _ENDS = (
     ("ties", "source", "actors"),
@@ -86,7 +84,7 @@ def _with_ids_for_names(sheet: Sheet, column: str, named: Sheet) -> Sheet:
         return sheet
     cells = sheet.frame[column].astype("str")
     notes = []
-    for spelling in _spellings(rows, named.table):
+    for spelling in spellings(rows, named.table):
         unknown = cells[cells.notna() & ~among(cells, rows[key])]
         if unknown.empty:
             break
@@ -108,18 +106,6 @@ def _with_ids_for_names(sheet: Sheet, column: str, named: Sheet) -> Sheet:
             )
         )
     return sheet.with_frame(sheet.frame.assign(**{column: cells}), *notes) if notes else sheet
-
-
-def _spellings(rows: pd.DataFrame, table: Table) -> list[str]:
-    """Name the columns in which another table may name a row: the name, then those that tell rows apart."""
-    own = set(table.names)
-    further = [
-        str(name)
-        for name in rows.columns
-        if name not in own and pd.api.types.is_string_dtype(rows[name]) and rows[name].notna().mean() > _MOST
-    ]
-    telling = [name for name in further if rows[name].nunique() > _MOST * len(rows)]
-    return [*(["name"] if "name" in rows else []), *sorted(telling)]
 
 
 def _without_self_ties(sheet: Sheet) -> Sheet:

@@ -12,7 +12,10 @@ from graphlib.readers.limits import enumeration, note
 from graphlib.readers.sheet import Sheet
 from graphlib.schema import ACTORS, EVENTS, Table
 
-__all__ = ["joined"]
+__all__ = ["joined", "spellings"]
+
+_MOST = 0.8
+"""Share of filled and different cells from which a further column may tell rows apart."""
 
 
 def joined(sheets: Sequence[Sheet]) -> dict[str, Sheet]:
@@ -44,6 +47,22 @@ def joined(sheets: Sequence[Sheet]) -> dict[str, Sheet]:
         name: _one_row_each(found) if found[0].table in (ACTORS, EVENTS) else _stacked(found)
         for name, found in by_table.items()
     }
+
+
+def spellings(rows: pd.DataFrame, table: Table) -> list[str]:
+    """Name the columns in which another table may name a row: the name, then those that tell rows apart.
+
+    A further column tells rows apart where nearly all its cells are filled and different, as an
+    acronym or a register's number.
+    """
+    own = set(table.names)
+    further = [
+        str(name)
+        for name in rows.columns
+        if name not in own and pd.api.types.is_string_dtype(rows[name]) and rows[name].notna().mean() > _MOST
+    ]
+    telling = [name for name in further if rows[name].nunique() > _MOST * len(rows)]
+    return [*(["name"] if "name" in rows else []), *sorted(telling)]
 
 
 def _stacked(sheets: Sequence[Sheet]) -> Sheet:
@@ -181,9 +200,14 @@ def _completed(listed: Sheet, gathered: Sheet, key: str) -> Sheet:
     for name in known.columns:
         found = frame[key].map(known[name])
         frame = frame.assign(**{name: frame[name].fillna(found) if name in frame else found})
-    # Who is named, and listed under another id, is found by the name later on.
-    names = frame["name"].str.casefold() if "name" in frame else frame[key]
-    unknown = ~gathered.frame[key].isin(frame[key]) & ~gathered.frame[key].str.casefold().isin(names.dropna())
+    # Who is named in another way, and listed under another id, is found by that name later on.
+    named = {
+        cell.casefold()
+        for name in spellings(frame, listed.table)
+        for cell in frame[name].dropna().astype("str")
+    }
+    ids = gathered.frame[key]
+    unknown = ~ids.isin(frame[key]) & ~ids.str.casefold().isin(named)
     missing = gathered.frame[unknown]
     said = list(gathered.notes)
     if len(missing):

@@ -247,6 +247,16 @@ def test_acronyms_name_organisations_whose_id_they_are_not():
     ]
 
 
+def test_acronyms_name_organisations_in_a_square_table_too():
+    files = {
+        "types.csv": b"Name;Type;ACRONYM\nAlliance;NGO;AS\nBund;Government;BU\nWerk;Firm;WE\n",
+        "matrix.csv": b";AS;BU;WE\nAS;;1;\nBU;1;;1\nWE;;1;\n",
+    }
+    network = read_files(files).network
+    assert list(network.ids) == ["Alliance", "Bund", "Werk"]
+    assert len(network.stated_ties) == 2
+
+
 def test_cells_are_mended_and_rows_left_out_as_the_user_decides():
     data = {"ties.csv": b"source,target,weight\na,b,x\nb,c,2\nc,,1\n"}
     assert {problem.row for problem in read_files(data).problems} == {2, 4}
