@@ -20,7 +20,9 @@ _BOMS = (
 
 # What spreadsheets of Western Europe hold beside ASCII: in the wrong encoding it turns into
 # rarities such as "‡" or "Ž".
-_USUAL = frozenset("àâäáãåæçéèêëíìîïñóòôöõøœùúûüýÿßÀÂÄÁÅÆÇÉÈÊËÍÎÏÑÓÔÖØŒÙÚÛÜ«»’‘“”–—…°€£§²·•¿¡ºª\u00a0\u202f\u00ad")
+_USUAL = frozenset(
+    "àâäáãåæçéèêëíìîïñóòôöõøœùúûüýÿßÀÂÄÁÅÆÇÉÈÊËÍÎÏÑÓÔÖØŒÙÚÛÜ«»’‘“”–—…°€£§²·•¿¡ºª\u00a0\u202f\u00ad"
+)
 
 _ENCODINGS = ("cp1252", "mac_roman", "latin-1")
 
