@@ -40,7 +40,8 @@ types: venv-test  ## check the types
 
 check: lint types  ## lint and types
 
-bench: venv-test  ## time the main job beside networkx (ARGS="--sizes 692")
+bench: venv-test  ## time reading, and the main job beside networkx (ARGS="--sizes 692")
+	$(BIN)/python tests/benchmarks/reading.py
 	$(BIN)/python tests/benchmarks/main_job.py $(ARGS)
 
 nightly: venv-test browser  ## every test, with long searches for counterexamples
