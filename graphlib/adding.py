@@ -10,7 +10,7 @@ from graphlib.network import Network
 from graphlib.schema import ACTORS, EVENTS, Table
 from graphlib.sectors import UNKNOWN
 
-__all__ = ["added"]
+__all__ = ["added", "recognised"]
 
 
 def added(network: Network, more: Network) -> Network:
@@ -35,17 +35,53 @@ def added(network: Network, more: Network) -> Network:
     -----
     Cost: linear in the rows. Symmetric only where the two do not contradict each other.
     """
+    new = _as_known(network, more)
+    return Network.build(
+        _updated(network.actors, new["actors"], ACTORS),
+        pd.concat([network.stated_ties, new["ties"]], ignore_index=True),
+        _updated(network.events, new["events"], EVENTS),
+        pd.concat([network.participations, new["participations"]], ignore_index=True),
+        event_cap=network.event_cap,
+    )
+
+
+def recognised(network: Network, more: Network) -> Network:
+    """Give a network the ids by which another one knows its actors and events.
+
+    Parameters
+    ----------
+    network
+        What is there.
+    more
+        What replaces it: an actor or event whose id is not there, but is the name of exactly one
+        that is (case aside), gets that one's id and, having no other name, its name.
+
+    Notes
+    -----
+    Cost: linear in the rows.
+    """
+    new = _as_known(network, more)
+    for name, table, there in (("actors", ACTORS, network.actors), ("events", EVENTS, network.events)):
+        key = table.required[0]
+        known = there.drop_duplicates(key).set_index(key)["name"]
+        named = new[name]["name"].fillna(new[name][key].map(known)).fillna(new[name][key])
+        new[name] = new[name].assign(name=named).drop_duplicates(key)
+    return Network.build(
+        new["actors"], new["ties"], new["events"], new["participations"], event_cap=more.event_cap
+    )
+
+
+def _as_known(network: Network, more: Network) -> dict[str, pd.DataFrame]:
+    """Give the tables of a network with the ids of another one; names that repeat the id are blank."""
     actors = _meant(network.actors, more.actors, ACTORS)
     events = _meant(network.events, more.events, EVENTS)
     ties = _renamed(more.stated_ties, {"source": actors, "target": actors})
-    taken = _renamed(more.participations, {"actor_id": actors, "event_id": events})
-    return Network.build(
-        _updated(network.actors, _renamed(_named(more.actors, ACTORS), {"id": actors}), ACTORS),
-        pd.concat([network.stated_ties, ties[ties["source"] != ties["target"]]], ignore_index=True),
-        _updated(network.events, _renamed(_named(more.events, EVENTS), {"event_id": events}), EVENTS),
-        pd.concat([network.participations, taken], ignore_index=True),
-        event_cap=network.event_cap,
-    )
+    return {
+        "actors": _renamed(_named(more.actors, ACTORS), {"id": actors}),
+        "ties": ties[ties["source"] != ties["target"]],
+        "events": _renamed(_named(more.events, EVENTS), {"event_id": events}),
+        "participations": _renamed(more.participations, {"actor_id": actors, "event_id": events}),
+    }
 
 
 def _meant(there: pd.DataFrame, more: pd.DataFrame, table: Table) -> dict[str, str]:

@@ -41,7 +41,7 @@ def show() -> None:
     waits = versioning.draft()
     if waits is not None and session.state("draft_shown", None) is not waits:
         session.keep("draft_shown", waits)
-        session.keep("data_part", "history")
+        session.put("data_part", "history")
     part = st.segmented_control(
         t("data.part.label"),
         list(_PARTS),
@@ -57,11 +57,11 @@ def show() -> None:
 def _known(network: Network) -> None:
     """Say what the open network holds."""
     t = session.translator()
-    counts = {"actors": len(network), "ties": len(network.pairs), "events": len(network.events)}
+    counts = messages.counted(actors=len(network), ties=len(network.pairs), events=len(network.events))
     if network.latest_date is None:
-        messages.finding(t("data.finding_undated", **counts))
+        messages.finding(t("data.finding_undated", counts=counts))
     else:
-        messages.finding(t("data.finding", day=network.latest_date, **counts))
+        messages.finding(t("data.finding", day=network.latest_date, counts=counts))
 
 
 shell.page(show)

@@ -168,7 +168,7 @@ def _read(
     if not problems and not used:
         problems = [_unrecognised(one) for one in meant]
     if problems:
-        return Reading(None, tuple(problems), tuple(warnings), files, grids=tuple(found))
+        return Reading(None, tuple(problems), tuple(warnings), files, grids=tuple(found), choices=choices)
     warnings = [*warnings, *examples, *_left_aside(meant)]
     tell(0.5, Message("readers.progress.tables"))
     known = _listed_ids(used)
@@ -179,7 +179,7 @@ def _read(
     ]
     tell(0.7, Message("readers.progress.checking"))
     reading = _built(joined(sheets), files, warnings, event_cap, choices.sector_words, listed)
-    return replace(reading, grids=tuple(found))
+    return replace(reading, grids=tuple(found), choices=choices)
 
 
 def _listed_ids(used: Sequence[Understood]) -> frozenset[str]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from graphlib.errors import Problem
 from graphlib.network import Network
-from graphlib.readers.choices import layout_signature
+from graphlib.readers.choices import Choices, layout_signature
 from graphlib.readers.grid import Grid
 from graphlib.readers.language import language_of
 from graphlib.readers.understanding import Confidence, Understood
@@ -100,6 +100,8 @@ class Reading:
         was read as.
     grids
         The cells as they came, for an annotated copy.
+    choices
+        What held: the user's decisions, and those remembered of earlier files.
     """
 
     network: Network | None
@@ -110,6 +112,7 @@ class Reading:
         default_factory=lambda: pd.DataFrame({"sector_source": [], "sector": [], "actors": []})
     )
     grids: tuple[Grid, ...] = ()
+    choices: Choices = field(default_factory=Choices)
 
 
 def told(one: Understood) -> FileReading:

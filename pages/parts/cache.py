@@ -16,7 +16,7 @@ from graphlib.network import Network
 from graphlib.readers import read_network
 from graphlib.storage import Workspace, open_workspace
 
-__all__ = ["engine", "example", "once", "reading_engine", "version", "workspace"]
+__all__ = ["drafts", "engine", "example", "once", "reading_engine", "version", "workspace"]
 
 Result = TypeVar("Result")
 
@@ -49,6 +49,12 @@ def version(number: int) -> Network:
 def reading_engine() -> Engine:
     """Start the engine that reads uploaded files; what it read holds the files, so little is kept."""
     return Engine(keep=4)
+
+
+@st.cache_resource(show_spinner=False)
+def drafts() -> dict[str, object]:
+    """Hold the imports under way by their secret names, so that a reload does not lose the files."""
+    return {}
 
 
 def once(function: Callable[..., Result], network: Network, *args: Any) -> Result:  # noqa: ANN401

@@ -14,7 +14,17 @@ from graphlib.drawing.names import plain
 from graphlib.errors import GraphlibError, InputError, Problem
 from pages.parts import session, tables
 
-__all__ = ["distinct", "escaped", "finding", "guard", "opening", "problems", "short", "small_print"]
+__all__ = [
+    "counted",
+    "distinct",
+    "escaped",
+    "finding",
+    "guard",
+    "opening",
+    "problems",
+    "short",
+    "small_print",
+]
 
 _SAID = 12
 """Faults that are said in full; a table lists all."""
@@ -57,6 +67,13 @@ def opening(page: str) -> None:
 def finding(text: str) -> None:
     """Say what was found, larger than the rest; ``text`` is plain, never Markdown."""
     st.markdown(f"#### {escaped(text)}")
+
+
+def counted(**counts: int) -> str:
+    """Say counts in words, such as ``3 organisations and 1 event``, by their names in ``app.count``."""
+    t = session.translator()
+    *firsts, last = [t(f"app.count.{name}", count=count) for name, count in counts.items()]
+    return t("app.count.two", first=", ".join(firsts), last=last) if firsts else last
 
 
 def small_print(text: str, *, methods: bool = True) -> None:

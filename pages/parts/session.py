@@ -22,6 +22,8 @@ __all__ = [
     "begin",
     "example",
     "has_begun",
+    "import_as",
+    "importing",
     "is_example",
     "is_lost",
     "keep",
@@ -31,6 +33,7 @@ __all__ = [
     "network_key",
     "open_network",
     "programmes",
+    "put",
     "select",
     "selected",
     "settle",
@@ -47,7 +50,7 @@ EXAMPLES = ("event_programme", "club", "funding_platform", "community_platform",
 """Folders of invented programmes under ``data/``, the first shown when nothing is stored."""
 
 _DATA = Path(__file__).resolve().parents[2] / "data"
-_ADDRESS = ("network", "actor", "lang")
+_ADDRESS = ("network", "actor", "lang", "import")
 
 
 def begin() -> None:
@@ -168,6 +171,22 @@ def state(key: str, default: Value) -> Value:
 def keep(key: str, value: object) -> None:
     """Keep something for a page until the browser leaves."""
     st.session_state[f"page:{key}"] = value
+
+
+def put(key: str, value: object) -> None:
+    """Put a widget at a value, before it is shown in this run."""
+    st.session_state[key] = value
+
+
+def importing() -> str | None:
+    """Give the secret name of the import under way, which the address keeps over a reload."""
+    token = st.session_state.get("import")
+    return None if token is None else str(token)
+
+
+def import_as(token: str | None) -> None:
+    """Note in the address which import is under way, or that none is."""
+    _set("import", token)
 
 
 def widget(key: str) -> object:

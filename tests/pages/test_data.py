@@ -85,7 +85,7 @@ def edited(app, start, row, column, value):
 def test_a_column_read_wrongly_is_given_another_role_and_that_is_remembered(data):
     files = [("people.csv", b"Who,Whom,Colour\na,b,red\nb,c,blue\n", "text/csv")]
     data.file_uploader[0].set_value(files).run()
-    assert "1 fault was found" in words(data)
+    assert "Read without" not in words(data)
     next(box for box in data.selectbox if box.label == "This table holds").set_value("ties").run()
     edited(data, "roles:", 0, "role", "source")
     edited(data, "roles:", 1, "role", "target")
@@ -94,7 +94,7 @@ def test_a_column_read_wrongly_is_given_another_role_and_that_is_remembered(data
     data.switch_page("pages/data.py").run()
     again = [("more.csv", b"Who,Whom,Colour\nx,y,red\n", "text/csv")]
     data.file_uploader[0].set_value(again).run()
-    assert "2 organisations, 1 ties" in words(data)
+    assert "2 organisations, 1 tie" in words(data)
 
 
 def test_ends_that_no_column_names_are_typed_once(data):
@@ -112,8 +112,12 @@ def test_a_new_version_is_compared_before_it_is_stored_and_can_be_undone(data):
     data.switch_page("pages/data.py").run()
     to_changes(upload(data, actors=b"id,name\na,Works\nd,New\n", ties=b"source,target\na,d\n"))
     data.radio[0].set_value("version").run()
-    assert "Organisations: 1 new, 1 changed, 2 gone" in words(data).replace("\\", "")
-    button(data, "Store 2 organisations").click().run()
+    said = words(data).replace("\\", "")
+    assert "1 organisation new, 2 gone, 1 changed" in said
+    assert "2 organisations of the 3 that are stored" in said
+    assert button(data, "Store these changes").disabled
+    next(box for box in data.checkbox if box.label == "Yes, let them go").check().run()
+    button(data, "Store these changes").click().run()
     assert len(stored()[1]) == 2
     data.switch_page("pages/data.py").run()
     button(data, "Undo").click().run()
@@ -126,8 +130,8 @@ def test_what_a_file_says_is_added_to_what_is_there(data):
     data.switch_page("pages/data.py").run()
     data.file_uploader[0].set_value([("more.csv", b"source,target\nTown,d\n", "text/csv")]).run()
     to_changes(data).radio[0].set_value("add").run()
-    assert "1 new, 0 changed, 0 gone" in words(data).replace("\\", "")
-    button(data, "Store 4 organisations").click().run()
+    assert "1 organisation new" in words(data).replace("\\", "")
+    button(data, "Store these changes").click().run()
     network = stored()[1]
     assert len(network.stated_ties) == 3
     assert list(network.ids) == ["a", "b", "c", "d"]
@@ -150,7 +154,7 @@ def test_faults_are_mended_in_place_or_left_out_knowingly(data):
     assert "1 fault was found" in words(data)
     edited(data, "mending:", 0, "after", "b")
     button(data, "Apply and check again").click().run()
-    assert "No fault is left" in words(data)
+    assert "Nothing is left to mend" in words(data)
     button(to_changes(data), "Store 3 organisations").click().run()
     ties = stored()[1].stated_ties
     assert ties[["source", "target", "weight"]].to_numpy().tolist() == [
@@ -164,8 +168,8 @@ def test_rows_left_out_are_counted_and_can_be_taken_back(data):
     upload(data, ties=b"source,target\na,zzz\na,b\n")
     button(data, "Mend the faults").click().run()
     button(data, "Leave these rows out").click().run()
-    assert "1 rows left out" in words(data)
-    button(data, "Take it all back").click().run()
+    assert "left out 1 row" in words(data)
+    button(data, "Take back my decisions").click().run()
     assert "1 fault was found" in words(data)
 
 
@@ -180,3 +184,30 @@ def test_the_network_is_offered_in_other_formats_with_what_they_leave_out(data):
     assert "This format keeps everything" in words(data)
     data.selectbox(key="export_format").set_value("net").run()
     assert "Pajek has no place for it" in words(data)
+
+
+def test_a_reload_finds_the_files_and_what_was_decided(data, open_page):
+    upload(data, ties=b"source,target\na,zzz\na,b\n")
+    button(data, "Mend").click().run()
+    button(data, "Leave these rows out").click().run()
+    token = data.query_params["import"]
+    again = open_page("data", **{"import": token[0] if isinstance(token, list) else token})
+    assert "left out 1 row" in words(again)
+
+
+def test_a_column_can_be_kept_as_it_is_after_all(data):
+    upload(data, ties=b"source,target,weight\na,b,x\n")
+    next(box for box in data.selectbox if box.label.startswith("Look at")).set_value(1).run()
+    edited(data, "roles:", 2, "role", "+")
+    assert "3 organisations, 1 tie" in words(data)
+
+
+def test_a_file_that_is_no_table_leads_back_to_the_files(data):
+    data.file_uploader[0].set_value([("scan.pdf", b"%PDF-1.7", "application/pdf")]).run()
+    button(data, "Choose another file").click().run()
+    assert len(data.file_uploader) == 1
+
+
+def test_a_list_without_ties_is_no_success(data):
+    data.file_uploader[0].set_value([("list.csv", b"name\nClub\nTown\n", "text/csv")]).run()
+    assert "nobody is tied to anybody" in words(data)

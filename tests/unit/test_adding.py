@@ -4,7 +4,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphlib.adding import added
+from graphlib.adding import added, recognised
 from graphlib.network import Network
 
 
@@ -35,6 +35,13 @@ def test_a_name_used_as_id_means_the_organisation_of_that_name():
     assert list(whole.ids) == ["New", "a", "b"]
     assert whole.actors.set_index("id").loc["b", "name"] == "Club"
     assert whole.stated_ties[["source", "target"]].to_numpy().tolist() == [["New", "b"], ["a", "b"]]
+
+
+def test_a_newer_list_by_name_speaks_of_the_organisations_that_are_there():
+    newer = recognised(BASE, network([{"id": "CLUB"}, {"id": "New"}], [("CLUB", "New")]))
+    assert newer.actors[["id", "name"]].to_numpy().tolist() == [["New", "New"], ["b", "Club"]]
+    assert newer.stated_ties[["source", "target"]].to_numpy().tolist() == [["New", "b"]]
+    assert recognised(BASE, BASE).fingerprint == BASE.fingerprint
 
 
 def test_the_same_again_changes_nothing():

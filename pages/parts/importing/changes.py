@@ -6,17 +6,20 @@ from pathlib import Path
 
 import streamlit as st
 
-from graphlib.adding import added
-from graphlib.difference import difference
+from graphlib.adding import added, recognised
+from graphlib.difference import changes_sentence, difference
 from graphlib.duplicates import apply
 from graphlib.network import Network
 from graphlib.readers import Reading
 from graphlib.translation import Message
-from pages.parts import messages, session, tables, versioning
+from pages.parts import comparing, messages, session, versioning
 from pages.parts.duplicates import decided
 from pages.parts.importing import draft
 
 __all__ = ["show"]
+
+_MUCH = 0.2
+"""Share of the stored organisations whose disappearance is asked about."""
 
 _PLAIN = {"actors", "ties", "events", "participations"}
 
@@ -30,26 +33,30 @@ def show() -> None:
         return
     ways = ["new"] if session.is_example() else ["new", "add", "version"]
     with st.container(border=True):
-        way = st.radio(
-            t("data.where"),
-            ways,
-            format_func=lambda code: messages.escaped(t(f"data.where_{code}", name=session.name())),
-            captions=[t(f"importing.way.{code}") for code in ways],
-            key="import_way",
+        way = str(
+            st.radio(
+                t("data.where"),
+                ways,
+                format_func=lambda code: messages.escaped(t(f"data.where_{code}", name=session.name())),
+                captions=[t(f"importing.way.{code}") for code in ways],
+                key="import_way",
+            )
         )
-        network = found.network
-        name = ""
+        network, is_sure, name = found.network, True, ""
         if way == "new":
-            counts = {"actors": len(network), "ties": len(network.pairs), "events": len(network.events)}
-            st.write(t("importing.change.new", **counts))
+            counts = messages.counted(
+                actors=len(network), ties=len(network.pairs), events=len(network.events)
+            )
+            st.write(t("importing.changes_new", counts=counts))
             name = st.text_input(t("data.name"), _suggested(), max_chars=120)
         else:
-            network = added(session.network(), found.network) if way == "add" else found.network
-            network = _merged_again(network)
-            _difference(session.network(), network)
+            put = added if way == "add" else recognised
+            network = _merged_again(put(session.network(), network))
+            is_sure = _difference(session.network(), network)
         versioning.author_field()
         note = versioning.note_field()
-        if st.button(t("data.store", count=len(network)), type="primary", icon=":material/save:"):
+        label = t("data.store", count=len(network)) if way == "new" else t("importing.store_changes")
+        if st.button(label, type="primary", icon=":material/save:", disabled=not is_sure):
             _store(found, network, name.strip() or _suggested(), note, is_new=way == "new")
 
 
@@ -61,24 +68,21 @@ def _merged_again(network: Network) -> Network:
     return again.network if count and st.checkbox(label, value=True) else network
 
 
-def _difference(before: Network, after: Network) -> None:
-    """Say and show what will be different."""
+def _difference(before: Network, after: Network) -> bool:
+    """Say and show what will be different; where much would be gone, ask whether that is meant."""
     t = session.translator()
     changes = difference(before, after)
-    counts = changes.counts
-    st.write(t("importing.change.actors", **_numbers(counts["actors"])))
-    st.write(t("importing.change.ties", **_numbers(counts["ties"])))
-    if counts["participations"].is_any or len(after.participations):
-        st.write(t("importing.change.participations", **_numbers(counts["participations"])))
-    for name, part in changes.tables.items():
-        if len(part.table):
-            with st.expander(t(f"importing.change.table_{name}", count=len(part.table))):
-                tables.show(part.table, f"import_change_{name}", file=f"changes-{name}")
-
-
-def _numbers(counts: object) -> dict[str, int]:
-    """Give counts as fields of a sentence."""
-    return {name: int(getattr(counts, name)) for name in ("added", "gone", "changed", "kept")}
+    if not changes:
+        st.write(t("importing.changes_none"))
+        return True
+    st.write(messages.escaped(t("importing.changes", changes=changes_sentence(changes.counts, t))))
+    comparing.listed(changes, "import_change")
+    gone = changes.actors.counts.gone
+    if gone <= _MUCH * len(before):
+        return True
+    counts = messages.counted(actors=gone)
+    st.warning(t("importing.much_gone", counts=counts, all=len(before)), icon=":material/warning:")
+    return st.checkbox(t("importing.much_gone_ok"))
 
 
 def _store(found: Reading, network: Network, name: str, note: str, *, is_new: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -32,6 +33,9 @@ STEPS = ("files", "understood", "faults", "changes")
 
 _MEMORY = "layouts"
 _WORDS = "sector_words"
+_DRAFTS = 12
+"""Imports under way that are held at the same time in this process."""
+
 _REMEMBERED = 200
 """Layouts that are remembered; the oldest are forgotten."""
 
@@ -52,14 +56,26 @@ class Draft:
 
 def current() -> Draft:
     """Give the import under way, or an empty one."""
-    kept: Draft = session.state("import_draft", Draft())
-    return kept
+    kept = cache.drafts().get(session.importing() or "")
+    return kept if isinstance(kept, Draft) else Draft()
 
 
 def change(**values: Any) -> None:  # noqa: ANN401
     """Change the import under way and run anew."""
-    session.keep("import_draft", replace(current(), **values))
+    _hold(replace(current(), **values))
     st.rerun()
+
+
+def _hold(draft: Draft) -> None:
+    """Keep the import under its secret name; of too many imports the oldest goes."""
+    token, drafts = session.importing(), cache.drafts()
+    if token is None:
+        token = secrets.token_urlsafe(16)
+        session.import_as(token)
+    drafts.pop(token, None)
+    while len(drafts) >= _DRAFTS:
+        drafts.pop(next(iter(drafts)))
+    drafts[token] = draft
 
 
 def change_choices(**values: Any) -> None:  # noqa: ANN401
@@ -75,7 +91,8 @@ def go(step: str) -> None:
 
 def drop() -> None:
     """Let the import go; the page goes on."""
-    session.keep("import_draft", Draft())
+    cache.drafts().pop(session.importing() or "", None)
+    session.import_as(None)
     session.keep("upload", session.state("upload", 0) + 1)
 
 
@@ -85,7 +102,7 @@ def take(files: tuple[tuple[str, bytes], ...]) -> None:
     for name, data in files:
         digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
-    session.keep("import_draft", Draft(files, digest.hexdigest(), "understood"))
+    _hold(Draft(files, digest.hexdigest(), "understood"))
     st.rerun()
 
 

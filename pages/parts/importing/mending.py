@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -91,7 +91,9 @@ def _decided() -> None:
     if not (choices.mends or choices.skipped):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.write(t("importing.decided", rows=len(choices.skipped), cells=len(choices.mends)))
+        rows = messages.counted(rows=len(choices.skipped))
+        cells = messages.counted(cells=len(choices.mends))
+        st.write(t("importing.decided", rows=rows, cells=cells))
         if st.button(t("importing.take_back"), icon=":material/undo:"):
             draft.change_choices(mends=(), skipped=frozenset())
 
@@ -189,16 +191,20 @@ def _one_by_one(found: Reading) -> None:
 def _table(problems: Sequence[Problem]) -> None:
     """Show the table of faults, and take corrections."""
     t, language = session.translator(), session.language()
-    headed = as_headed(problems, draft.reading())
+    found = draft.reading()
+    headed = as_headed(problems, found)
+    cells = {(grid.file, at): row for grid in found.grids for at, row in enumerate(grid.rows, 1)}
+    if any(problem.column is None for problem in problems):
+        st.caption(t("importing.cut_rows"))
     frame = pd.DataFrame(
         {
-            "table": [messages.short(problem.file) for problem in problems],
             "row": [problem.row for problem in problems],
-            "column": [problem.column or "" for problem in headed],
-            "value": [problem.value or "" for problem in problems],
-            "after": [_meant(problem) or problem.value or "" for problem in problems],
             "skip": [False] * len(problems),
+            "value": [_stands(problem, cells) for problem in problems],
+            "after": [_meant(problem) or problem.value or "" for problem in problems],
+            "column": [problem.column or "" for problem in headed],
             "what": [problem.what.text(language) for problem in problems],
+            "table": [messages.short(problem.file) for problem in problems],
         }
     )
     edited = st.data_editor(
@@ -209,8 +215,24 @@ def _table(problems: Sequence[Problem]) -> None:
         disabled=["table", "row", "column", "value", "what"],
         column_config={name: t(f"importing.column.{name}") for name in frame.columns},
     )
+    lost = [
+        problem
+        for problem, after in zip(problems, edited["after"].fillna(""), strict=True)
+        if problem.column is None and after
+    ]
+    if lost:
+        st.warning(t("importing.typed_for_rows"), icon=":material/edit_off:")
     if st.button(t("importing.apply"), type="primary", icon=":material/check:"):
         _apply(problems, edited)
+
+
+def _stands(problem: Problem, cells: Mapping[tuple[str, int], Sequence[str]]) -> str:
+    """Show what stands at the place of a fault: the cell, or the whole row where it is about that."""
+    if problem.column is not None:
+        return problem.value or ""
+    return messages.short(
+        " · ".join(cell for cell in cells.get((problem.file, problem.row or 0), ()) if cell)
+    )
 
 
 def _apply(problems: Sequence[Problem], edited: pd.DataFrame) -> None:

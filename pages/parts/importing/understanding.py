@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -18,6 +19,14 @@ __all__ = ["show"]
 
 _KEPT = "+"
 """Stands in the table for a further column, whose role is blank: a blank cell would look like a fault."""
+
+_FIRST = 3
+"""Faults that are said here; the next step has all."""
+
+_CHOOSING = frozenset(
+    {"checks.missing_column.what", "checks.misspelt_column.what", "readers.unrecognised.what"}
+)
+"""What is said beside the columns already, while they are being chosen."""
 
 _SEPARATORS = ("", ";", ",", "/", "|", "\n")
 
@@ -40,7 +49,7 @@ def _overview(files: tuple[FileReading, ...]) -> None:
     t = session.translator()
     frame = pd.DataFrame(
         {
-            "table": [messages.short(file.file) for file in files],
+            "table": [_label(file) for file in files],
             "read_as": [_shape_word(file.shape) for file in files],
             "how": [_origin(file) for file in files],
             "rows": [file.rows for file in files],
@@ -50,6 +59,14 @@ def _overview(files: tuple[FileReading, ...]) -> None:
     )
     config = {name: t(f"importing.column.{name}") for name in frame.columns}
     st.dataframe(frame, hide_index=True, width="stretch", column_config=config, key="import_files")
+
+
+def _label(file: FileReading) -> str:
+    """Name a table: parts of a network's file by what they hold, not by that format's words."""
+    name = messages.short(file.file)
+    if file.origin != "format" or not file.shape:
+        return name
+    return re.sub(r" \[[a-z]+\]$", f" [{session.translator()(f'importing.part.{file.shape}')}]", name)
 
 
 def _shape_word(shape: str | None) -> str:
@@ -75,7 +92,7 @@ def _choose(files: tuple[FileReading, ...]) -> FileReading:
         t("importing.look"),
         range(len(files)),
         index=first,
-        format_func=lambda at: f"{at + 1}. {messages.short(files[at].file)}",
+        format_func=lambda at: f"{at + 1}. {_label(files[at])}",
         key=f"import_table:{draft.current().digest}",
     )
     return files[place]
@@ -86,7 +103,7 @@ def _details(file: FileReading) -> None:
     t, now = session.translator(), draft.current()
     with st.container(border=True):
         options = [*SHAPES, IGNORED]
-        st.markdown(f"**{messages.escaped(messages.short(file.file))}**")
+        st.markdown(f"**{messages.escaped(_label(file))}**")
         shape = st.selectbox(
             t("importing.holds"),
             options,
@@ -99,6 +116,7 @@ def _details(file: FileReading) -> None:
             _decide(file, "shapes", shape)
         if file.shape in ("actors", "ties", "events", "participations"):
             _columns(file)
+            _repeated(file)
             _missing(file)
             _separator(file)
             _dates(file)
@@ -163,7 +181,7 @@ def _columns(file: FileReading) -> None:
     )
     changed = edited[edited["role"] != frame["role"]]
     if len(changed):
-        held = dict(now.choices.roles.get(file.file, {}))
+        held = dict(draft.reading().choices.roles.get(file.file, {}))
         chosen = changed["role"].replace(_KEPT, "")
         held |= dict(zip(changed["heading"], chosen, strict=True))
         _decide(file, "roles", held)
@@ -174,15 +192,29 @@ def _role_word(role: str) -> str:
     t = session.translator()
     if role in (_KEPT, NOTHING):
         return t(f"importing.role.{'kept' if role == _KEPT else 'dropped'}")
+    if t.has(f"importing.role.id.{role}"):
+        return t(f"importing.role.id.{role}")
     part, _, column = role.rpartition(".")
-    return t(f"importing.role.{part}", column=tables.header(column)) if part else tables.header(role)
+    if not part:
+        return tables.header(role)
+    said = t("importing.role.name") if column == "name" else tables.header(column)
+    return t(f"importing.role.{part}", column=said)
+
+
+def _repeated(file: FileReading) -> None:
+    """Say which columns are read as the same."""
+    t = session.translator()
+    roles = [column.role for column in file.readings if column.role not in ("", NOTHING)]
+    for role in dict.fromkeys(role for role in roles if roles.count(role) > 1):
+        names = ", ".join(messages.short(column.heading) for column in file.readings if column.role == role)
+        st.caption(messages.escaped(t("importing.same_role", role=_role_word(role), columns=names)))
 
 
 def _missing(file: FileReading) -> None:
     """Ask for what no column says: the other end of every row, or which column it is."""
     t, now = session.translator(), draft.current()
     roles = [column.role for column in file.readings]
-    given = now.choices.constants.get(file.file, {})
+    given = draft.reading().choices.constants.get(file.file, {})
     if not is_complete(str(file.shape), [*roles, *given]):
         st.warning(t(f"importing.needs.{file.shape}"), icon=":material/help:")
     for part, (key, _) in ends_of(str(file.shape)).items():
@@ -203,7 +235,7 @@ def _separator(file: FileReading) -> None:
         if table != "actors" or len(columns) != 1:
             continue
         heading = columns[0].heading
-        given = now.choices.splits.get(file.file, {})
+        given = draft.reading().choices.splits.get(file.file, {})
         chosen = st.selectbox(
             t("importing.split", column=messages.short(heading)),
             ["auto", *_SEPARATORS],
@@ -226,7 +258,7 @@ def _dates(file: FileReading) -> None:
         "/" in cell for column in file.readings for cell in column.examples if cell[:2].strip("/").isdigit()
     ):
         return
-    given = now.choices.month_first.get(file.file)
+    given = draft.reading().choices.month_first.get(file.file)
     options = [None, False, True]
     chosen = st.selectbox(
         t("importing.dates"),
@@ -275,20 +307,37 @@ def _on(found: Reading) -> None:
     """Say whether all is well, and lead on."""
     t = session.translator()
     if found.network is None:
-        st.error(t("data.faults", count=len(found.problems)), icon=":material/error:")
-        messages.problems(mending.as_headed(found.problems[:3], found), "first_faults")
-        if st.button(t("importing.to_faults"), type="primary", icon=":material/arrow_forward:"):
-            draft.go("faults")
+        _unread(found)
         return
-    counts = {
-        "actors": len(found.network),
-        "ties": len(found.network.pairs),
-        "events": len(found.network.events),
-    }
-    st.success(t("importing.whole", **counts), icon=":material/check:")
+    network = found.network
+    counts = messages.counted(actors=len(network), ties=len(network.pairs), events=len(network.events))
+    if network.pairs.empty:
+        st.warning(t("importing.no_ties", counts=counts), icon=":material/link_off:")
+    else:
+        st.success(t("importing.whole", counts=counts), icon=":material/check:")
+    if len(network.stated_ties) > len(network.pairs):
+        records = messages.counted(records=len(network.stated_ties))
+        st.caption(t("importing.from_rows", records=records))
     with st.container(horizontal=True):
         if st.button(t("importing.to_changes"), type="primary", icon=":material/arrow_forward:"):
             draft.go("changes")
         remarks = mending.remarks_of(found)
         if remarks and st.button(t("importing.to_remarks", count=len(remarks))):
             draft.go("faults")
+
+
+def _unread(found: Reading) -> None:
+    """Say what keeps the files from being read, but for columns that are still being chosen."""
+    t = session.translator()
+    problems = [problem for problem in found.problems if problem.what.key not in _CHOOSING]
+    if problems:
+        st.error(t("data.faults", count=len(problems)), icon=":material/error:")
+        if len(problems) > _FIRST:
+            st.caption(t("importing.shown_first", count=_FIRST, all=len(problems)))
+        messages.problems(mending.as_headed(problems[:_FIRST], found), "first_faults")
+    if not found.files:
+        if st.button(t("importing.other_file"), type="primary", icon=":material/arrow_back:"):
+            draft.drop()
+            st.rerun()
+    elif problems and st.button(t("importing.to_faults"), type="primary", icon=":material/arrow_forward:"):
+        draft.go("faults")
