@@ -140,10 +140,23 @@ def _rows(frame: pd.DataFrame) -> str:
 
 
 def _counted_once(sheet: Sheet) -> Sheet:
-    """Say how many rows of ties and participations repeat another in every cell."""
+    """Say how many rows of ties and participations repeat another, as they stand or from the other end."""
     if sheet.table in (ACTORS, EVENTS):
         return sheet
-    repeated = int(sheet.frame.astype("str").duplicated().sum())
-    if not repeated:
-        return sheet
-    return sheet.with_frame(sheet.frame, note(sheet.grid.file, "repeated_rows", count=repeated))
+    rows = sheet.frame.astype("str")
+    repeated = int(rows.duplicated().sum())
+    turned = int(_ends_in_order(rows, sheet.frame).duplicated().sum()) - repeated
+    said = [note(sheet.grid.file, "repeated_rows", count=repeated)] if repeated else []
+    said += [note(sheet.grid.file, "both_ends", count=turned)] if turned else []
+    return sheet.with_frame(sheet.frame, *said) if said else sheet
+
+
+def _ends_in_order(rows: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+    """Put the smaller id first in ties without direction, as the network does."""
+    if "source" not in rows or "target" not in rows:
+        return rows
+    turned = rows["source"] > rows["target"]
+    if "directed" in frame:
+        turned &= frame["directed"].isna() | (frame["directed"].astype("str").str.casefold() == "false")
+    source = rows["source"].where(~turned, rows["target"])
+    return rows.assign(source=source, target=rows["target"].where(~turned, rows["source"]))

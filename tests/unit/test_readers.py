@@ -276,3 +276,16 @@ def test_raw_files_of_all_kinds_give_a_reading_never_a_traceback():
             reading = read(path)
             assert reading.problems or reading.network is not None
             assert all(p.text("fr") for p in (*reading.problems, *reading.warnings))
+
+
+def test_ties_that_are_given_from_both_ends_count_once_and_that_is_said():
+    text = b"source,target,kind\na,b,x\nb,a,x\nb,c,x\nb,c,x\nc,a,x\na,c,y\n"
+    reading = read_files({"ties.csv": text})
+    assert len(reading.network.stated_ties) == 4
+    said = [one for one in reading.warnings if one.what.key.split(".")[1] in ("repeated_rows", "both_ends")]
+    assert keys(said) == ["repeated_rows", "both_ends"]
+    assert [one.what.text("en").split(" ")[0] for one in said] == ["One", "One"]
+    with_directions = b"source,target,directed\na,b,yes\nb,a,yes\n"
+    directed = read_files({"ties.csv": with_directions})
+    assert len(directed.network.stated_ties) == 2
+    assert "both_ends" not in keys(directed.warnings)
