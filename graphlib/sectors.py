@@ -70,7 +70,8 @@ _WORDS: dict[str, str] = {
         cluster, foundation, trust, union, trade union, citizen, citizens group, citizen group,
         grassroot, community group, volunteer, red cross red crescent organization,
         red cross, red crescent, cooperative, online community, online communities, third sector,
-        association loi 1901, communaute, collectif, collectif citoyen, ong, osc, societe civile,
+        association loi 1901, asso loi 1901, assoc loi 1901, loi 1901, communaute, collectif,
+        collectif citoyen, ong, osc, societe civile,
         fondation, syndicat, pole, pole de competitivite, reseau associatif, secteur associatif,
         associatif, groupe de citoyen, citoyen, benevole, tiers lieu, tiers lieux, federation,
         verein, vereine, verband, verbande, gemeinschaft, gemeinschaften, nro, zivilgesellschaft,
@@ -114,7 +115,8 @@ _WORDS: dict[str, str] = {
         altro, altri, altra, altre, otro, otra, vario, varios""",
     UNKNOWN: """
         unknown, n a, na, none, null, not known, not specified, unspecified, inconnu, inconnue,
-        non renseigne, non precise, nc, unbekannt, keine angabe, k a, sconosciuto, non specificato,
+        non renseigne, non precise, nc, n c, non communique, n d, n r, unbekannt, keine angabe, k a,
+        sconosciuto, non specificato,
         desconocido, sin especificar""",
 }
 

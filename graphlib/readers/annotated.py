@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,8 +12,9 @@ import xlsxwriter
 
 from graphlib.errors import Problem
 from graphlib.readers.choices import Choices
+from graphlib.readers.example_rows import fault_headings
 from graphlib.readers.grid import Grid
-from graphlib.readers.understanding import understood
+from graphlib.readers.understanding import Understood, understood
 from graphlib.translation import Translator, translator
 
 __all__ = ["annotated_copy"]
@@ -20,8 +22,26 @@ __all__ = ["annotated_copy"]
 _CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """Stated as the time of making, so that the same content gives the same bytes."""
 
-_MOST = 50
-"""Faults of one row that are written beside it."""
+_MOST = 10
+"""Faults of one cell that its comment tells."""
+
+_WIDEST = 40
+"""Width of the widest column, in characters."""
+
+_LIST_WIDTHS = (30, 7, 18, 24, 55, 55)
+"""Widths of the columns of the list of faults, in characters."""
+
+_LINE = 15
+"""Height of a line, in points."""
+
+_HIGHEST = 400
+"""Height of the highest row, in points; Excel allows 409."""
+
+_SEEN = 200
+"""Rows by which the width of a column is fitted."""
+
+_LONGEST = 32_767
+"""Characters that a cell of a workbook holds."""
 
 
 def annotated_copy(
@@ -47,8 +67,9 @@ def annotated_copy(
     Returns
     -------
     bytes
-        An Excel workbook: one sheet with all faults, then one a table, with the column "What to
-        mend" added at the right. Cells are text: nothing in them runs.
+        An Excel workbook: one sheet with all faults, then one a table, as it came but for colours
+        and comments, so that it can be mended and read as it is. Cells are text: nothing in them
+        runs.
     """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -65,7 +86,8 @@ def annotated_copy(
     formats = {
         "head": book.add_format({"bold": True, "bottom": 1}),
         "wrong": book.add_format({"bg_color": "#FFE0B2", "bold": True}),
-        "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
+        "row": book.add_format({"bg_color": "#FFF3E0"}),
+        "wrap": book.add_format({"text_wrap": True, "valign": "top", "align": "left"}),
     }
     _list(book, problems, formats, t)
     names: set[str] = {t("readers.annotated.sheet").casefold()}
@@ -79,23 +101,41 @@ def annotated_copy(
 def _list(book: Any, problems: Sequence[Problem], formats: Mapping[str, Any], t: Translator) -> None:  # noqa: ANN401
     """Write the sheet that lists all faults."""
     sheet = book.add_worksheet(t("readers.annotated.sheet"))
-    heads = [t(f"readers.annotated.{name}") for name in ("file", "row", "column", "value", "what", "fix")]
-    sheet.write_row(0, 0, heads, formats["head"])
+    sheet.write_row(0, 0, fault_headings(t), formats["head"])
     for at, problem in enumerate(problems, 1):
-        sheet.write_string(at, 0, problem.file)
-        if problem.row is not None:
-            sheet.write_number(at, 1, problem.row)
-        sheet.write_string(at, 2, problem.column or "")
-        sheet.write_string(at, 3, (problem.value or "")[:_LONGEST])
-        sheet.write_string(at, 4, problem.what.text(t.language)[:_LONGEST], formats["wrap"])
-        sheet.write_string(at, 5, problem.fix.text(t.language)[:_LONGEST], formats["wrap"])
-    sheet.set_column(0, 0, 30)
-    sheet.set_column(4, 5, 60)
+        texts = [
+            problem.file,
+            str(problem.row or ""),
+            problem.column or "",
+            problem.value or "",
+            problem.what.text(t.language),
+            problem.fix.text(t.language),
+        ]
+        for place, text in enumerate(texts):
+            if place == _ROW_AT and problem.row is not None:
+                sheet.write_number(at, place, problem.row, formats["wrap"])
+            else:
+                sheet.write_string(at, place, text[:_LONGEST], formats["wrap"])
+        sheet.set_row(at, _height(texts, _LIST_WIDTHS))
+    for place, width in enumerate(_LIST_WIDTHS):
+        sheet.set_column(place, place, width)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     sheet.freeze_panes(1, 0)
 
 
-_LONGEST = 32_767
-"""Characters that a cell of a workbook holds."""
+_ROW_AT = 1
+"""Place of the row's number in the list of faults."""
+
+
+def _height(texts: Sequence[str], widths: Sequence[int]) -> int:
+    """Give the height that texts need in cells of these widths, in points."""
+    lines = (
+        sum(max(1, math.ceil(len(line) / (0.85 * width))) for line in text.splitlines() or [""])
+        for text, width in zip(texts, widths, strict=True)
+    )
+    return min(_HIGHEST, _LINE * max(lines))
 
 
 def _table(
@@ -107,34 +147,69 @@ def _table(
     names: set[str],
     t: Translator,
 ) -> None:
-    """Write one table as it came, faulty cells marked."""
+    """Write one table as it came, faulty cells marked and explained in comments."""
     sheet = book.add_worksheet(_sheet_name(grid.name, names))
     found = understood(grid, choices)
-    rows: dict[int, list[Problem]] = {}
-    for problem in problems:
-        rows.setdefault(int(problem.row or 0), []).append(problem)
-    marked = {
-        (row, place)
-        for row, faults in rows.items()
-        for fault in faults
-        for place, (heading, role) in enumerate(zip(found.head.headings, found.roles, strict=True))
-        if fault.column and fault.column in (heading, role, role.rpartition(".")[2])
-    }
-    width = max((len(row) for row in grid.rows), default=0)
+    said = _marked(found, problems, t)
+    whole = {row for row, place in said if place is None}
     for at, row in enumerate(grid.rows):
+        usual = formats["row"] if at in whole else None
+        width = max(len(row), len(found.head.headings)) if at in whole else len(row)
+        for place in range(width):
+            cell = row[place] if place < len(row) else ""
+            look = formats["wrong"] if (at, place) in said else usual
+            if at == found.head.row:
+                look = look or formats["head"]
+            if cell:
+                sheet.write_string(at, place, cell[:_LONGEST], look)
+            elif look is not None:
+                sheet.write_blank(at, place, None, look)
+    for (at, spot), lines in said.items():
+        _comment(sheet, at, spot or 0, lines)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.freeze_panes(found.head.row + 1, 0)
+    _fit(sheet, grid)
+
+
+def _marked(
+    found: Understood, problems: Sequence[Problem], t: Translator
+) -> dict[tuple[int, int | None], list[str]]:
+    """Give what is said of each cell, by place from 0; where the fault is the whole row's, by ``None``."""
+    said: dict[tuple[int, int | None], list[str]] = {}
+    for problem in problems:
+        places: list[int | None] = [
+            place
+            for place, (heading, role) in enumerate(zip(found.head.headings, found.roles, strict=True))
+            if problem.column and problem.column in (heading, role, role.rpartition(".")[2])
+        ]
+        text = f"{problem.what.text(t.language)} {problem.fix.text(t.language)}"
+        for place in places or [None]:
+            said.setdefault((int(problem.row or 1) - 1, place), []).append(text)
+    # The first cell bears one comment: its own faults join those of its row.
+    for at in [at for at, place in said if place is None and (at, 0) in said]:
+        said[at, None] += said[at, 0]
+        said[at, 0] = said[at, None]
+    return said
+
+
+def _comment(sheet: Any, at: int, place: int, lines: Sequence[str]) -> None:  # noqa: ANN401
+    """Write a comment on a cell; it shows when the cell is pointed at."""
+    text = "\n".join(list(dict.fromkeys(lines))[:_MOST])
+    options = {"author": "", "visible": False, "width": 320, "height": 20 + _height([text], [45])}
+    sheet.write_comment(at, place, text[:_LONGEST], options)
+
+
+def _fit(sheet: Any, grid: Grid) -> None:  # noqa: ANN401
+    """Make each column as wide as its cells need, within bounds."""
+    widths: dict[int, int] = {}
+    for row in grid.rows[:_SEEN]:
         for place, cell in enumerate(row):
-            if cell or (at + 1, place) in marked:
-                sheet.write_string(
-                    at, place, cell[:_LONGEST], formats["wrong"] if (at + 1, place) in marked else None
-                )
-        if at + 1 in rows:
-            said = "\n".join(
-                f"{fault.what.text(t.language)} {fault.fix.text(t.language)}"
-                for fault in rows[at + 1][:_MOST]
-            )
-            sheet.write_string(at, width, said[:_LONGEST], formats["wrap"])
-    sheet.write_string(found.head.row, width, t("readers.annotated.mend"), formats["head"])
-    sheet.set_column(width, width, 60)
+            longest = max(map(len, cell[:_LONGEST].splitlines()), default=0)
+            widths[place] = max(widths.get(place, 8), longest + 2)
+    for place, width in widths.items():
+        sheet.set_column(place, place, min(_WIDEST, width))
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:

@@ -1,4 +1,4 @@
-"""What a template says for itself, its instructions and example rows, is never read as data."""
+"""What a workbook of ours says for itself is never read as data: instructions, examples, lists of faults."""
 
 from __future__ import annotations
 
@@ -9,13 +9,21 @@ from functools import lru_cache
 from graphlib.errors import Problem
 from graphlib.readers.grid import Grid
 from graphlib.readers.limits import note, refusal
-from graphlib.translation import LANGUAGES, translator
+from graphlib.translation import LANGUAGES, Translator, translator
 
-__all__ = ["without_examples"]
+__all__ = ["fault_headings", "without_examples"]
+
+_FAULT_HEADINGS = ("file", "row", "column", "value", "what", "fix")
+"""What the list of faults in an annotated copy tells of each, as the catalogue calls it."""
+
+
+def fault_headings(say: Translator) -> tuple[str, ...]:
+    """Give the headings of the list of faults in an annotated copy, by which it is known again."""
+    return tuple(say(f"readers.annotated.{name}") for name in _FAULT_HEADINGS)
 
 
 def without_examples(grids: Sequence[Grid]) -> tuple[list[Grid], list[Problem]]:
-    """Take the instructions and the example rows of a template out of what was read.
+    """Take the instructions and example rows of a template, and lists of faults, out of what was read.
 
     A row is an example while one of its first cells begins with the mark of the template, such as
     ``(example)``; whoever writes over that cell makes it a row of the data.
@@ -28,17 +36,21 @@ def without_examples(grids: Sequence[Grid]) -> tuple[list[Grid], list[Problem]]:
     Raises
     ------
     InputError
-        If nothing but headings is left: the template was not filled in.
+        If nothing but headings is left: the template was not filled in; or nothing at all.
     """
     kept: list[Grid] = []
     remarks: list[Problem] = []
     of_template: list[Grid] = []
-    for grid in grids:
+    tables = [grid for grid in grids if not _is_fault_list(grid)]
+    if grids and not tables:
+        raise refusal(grids[0].file, "no_table")
+    for grid in tables:
         if _is_instructions(grid):
             of_template.append(grid)
             continue
-        rows = [row for row in grid.rows if not _is_example(row)]
-        count = len(grid.rows) - len(rows)
+        # Left blank, not out: the rows below keep their numbers.
+        rows = [[""] * len(row) if _is_example(row) else row for row in grid.rows]
+        count = sum(map(_is_example, grid.rows))
         if count:
             of_template.append(grid)
             remarks.append(note(grid.file, "examples", area="templates", count=count))
@@ -59,6 +71,12 @@ def _is_instructions(grid: Grid) -> bool:
     return (grid.name.strip(), first.strip()) in _titles()
 
 
+def _is_fault_list(grid: Grid) -> bool:
+    """Tell the list of faults in an annotated copy by its headings."""
+    first = tuple(cell.strip() for row in grid.rows[:1] for cell in row if cell.strip())
+    return first in _fault_lists()
+
+
 def _has_data(grid: Grid) -> bool:
     """Tell whether a table has more than its headings."""
     return sum(any(cell.strip() for cell in row) for row in grid.rows) > 1
@@ -68,6 +86,12 @@ def _has_data(grid: Grid) -> bool:
 def _marks() -> tuple[str, ...]:
     """Give the mark of an example row in each language."""
     return tuple(translator(language)("templates.mark").casefold() for language in LANGUAGES)
+
+
+@lru_cache(maxsize=1)
+def _fault_lists() -> frozenset[tuple[str, ...]]:
+    """Give the headings of a list of faults in each language."""
+    return frozenset(fault_headings(translator(language)) for language in LANGUAGES)
 
 
 @lru_cache(maxsize=1)

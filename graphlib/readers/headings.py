@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from graphlib.readers.columns import known_headings
 from graphlib.readers.grid import Grid
 from graphlib.readers.layouts import layout_of
 from graphlib.readers.limits import note
+from graphlib.readers.roles import roles_read
 from graphlib.sectors import plain
 
 __all__ = ["Head", "head_of"]
@@ -26,6 +28,19 @@ _TAG = re.compile(r"#[a-z]+[a-z0-9_]*(\s*\+\s*[a-z][a-z0-9_]*)*", re.IGNORECASE)
 
 _TOTAL_WORDS = """total, totals, grand total, subtotal, sub total, sum, totaux, total général, sous-total,
     somme, gesamt, gesamtsumme, summe, zwischensumme, insgesamt, totale, totale generale, somma, suma"""
+_FOOTNOTE = re.compile(
+    r"(?:\*|\(\*|¹|(?:sources?|notes?|n\.?b\.?|quellen?|anmerkung(?:en)?|hinweise?|fonti|fonte|fuentes?|nota|"
+    r"remarques?)\b(?:\s*:|(?:\s+\S+){2})).*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How a line below a table begins that says where it is from: a name such as "Source Ltd" is none."""
+
+_MOST_BELOW = 5
+"""Rows at the end among which totals and footnotes are looked for."""
+
+_READ = ("ties", "participations", "events", "actors")
+"""Tables whose headings are looked for in one of two rows."""
+
 _TOTALS = frozenset(plain(word) for word in _TOTAL_WORDS.split(","))
 
 
@@ -67,9 +82,7 @@ def head_of(grid: Grid) -> Head:
     above = [_one_line(cell) for cell in grid.rows[row - 1]] if row else []
     notes = []
     if _is_second_row(typed, above):
-        typed = [
-            _both(first, second) for first, second in zip(_filled(above, len(typed)), typed, strict=True)
-        ]
+        typed = _joined(_filled(above, len(typed)), typed)
         notes.append(note(grid.file, "two_heading_rows", row=row + 1))
     titles = sum(any(cells) for cells in grid.rows[:row]) - len(notes)
     if titles > 0:
@@ -123,6 +136,27 @@ def _filled(above: Sequence[str], width: int) -> list[str]:
     return carried
 
 
+def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """Join the headings of two rows; one that only then means nothing, and is like no other, stands alone."""
+    both = [_both(first, second) for first, second in zip(upper, lower, strict=True)]
+    plains = [plain(heading) for heading in lower]
+    return [
+        second if plains.count(plains[place]) == 1 and _says_more(second, both[place], first) else both[place]
+        for place, (first, second) in enumerate(zip(upper, lower, strict=True))
+    ]
+
+
+def _says_more(lower: str, both: str, upper: str) -> bool:
+    """Tell whether a heading is known alone and not below its upper one; a contact's name is no other's."""
+    is_contact = "contact_name" in roles_read([upper], "actors").values()
+    return not is_contact and _is_known(lower) and not _is_known(both)
+
+
+def _is_known(heading: str) -> bool:
+    """Tell whether a heading means anything in any table."""
+    return any(roles_read([heading], shape) for shape in _READ)
+
+
 def _both(first: str, second: str) -> str:
     """Join the headings of two rows."""
     return second if not first or plain(first) == plain(second) else f"{first} {second}".strip()
@@ -147,9 +181,28 @@ def _no_data(grid: Grid, row: int) -> dict[int, str]:
     tags = [cell for cell in below if cell]
     if len(tags) >= 2 and all(_TAG.fullmatch(cell) for cell in tags):
         found[row + 1] = "tag_row"
-    for place in range(len(grid.rows) - 1, max(row, len(grid.rows) - 4), -1):
+    for place in _last_rows(grid, row):
         cells = [cell for cell in grid.rows[place] if cell]
-        first = plain(cells[0]) if cells else ""
+        first = plain(cells[0])
         if first in _TOTALS and any(any(map(str.isdigit, cell)) for cell in cells[1:]):
             found[place] = "total_row"
+    return found | _footnotes(grid, row)
+
+
+def _last_rows(grid: Grid, row: int) -> list[int]:
+    """Give the places of the last rows that hold anything, from below."""
+    places = (place for place in range(len(grid.rows) - 1, row, -1) if any(grid.rows[place]))
+    return list(itertools.islice(places, _MOST_BELOW))
+
+
+def _footnotes(grid: Grid, row: int) -> dict[int, str]:
+    """Find the lines below a table of several columns that say where it is from."""
+    if grid.table is not None or sum(map(bool, grid.rows[row] if grid.rows else [])) < 2:
+        return {}
+    found = {}
+    for place in _last_rows(grid, row):
+        cells = [cell for cell in grid.rows[place] if cell]
+        if len(cells) > 1 or not _FOOTNOTE.fullmatch(cells[0].strip()):
+            break
+        found[place] = "footnote_row"
     return found

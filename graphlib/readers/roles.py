@@ -14,13 +14,16 @@ from graphlib.readers.columns import meanings
 from graphlib.schema import ACTORS, EVENTS, TABLES
 from graphlib.sectors import plain
 
-__all__ = ["JOINED", "SHAPES", "ends_of", "is_complete", "roles_of", "roles_read"]
+__all__ = ["ATTENDED", "JOINED", "SHAPES", "ends_of", "is_complete", "roles_of", "roles_read"]
 
 SHAPES = ("actors", "ties", "events", "participations", "matrix", "incidence")
 """What a table can be."""
 
 JOINED = {"name": " ", "themes": ";", "theme": ";", "id": " / ", "event_id": " / ", "actor_id": " / "}
 """What joins the cells of several columns of the same role, by the last part of the role."""
+
+ATTENDED = "attended"
+"""Role of a column that says whether somebody was there; it is no column of the network."""
 
 _ACTOR_COLUMNS = tuple(
     column.name for column in ACTORS.columns if column.name not in ("id", "sector_source", "secretariat")
@@ -30,7 +33,7 @@ _EVENT_COLUMNS = tuple(column.name for column in EVENTS.columns if column.name !
 
 # Words that say which end of a tie a column describes.
 _SOURCES = """source src from origin donor funder funding giver sender lender payer attribuant financeur
-    donateur de von geber da finanziatore donante"""
+    donateur bailleur subventionneur de von geber da finanziatore donante"""
 _TARGETS = """target dest destination to recipient beneficiary receiver borrower payee beneficiaire
     destinataire vers nach zu empfanger a beneficiario destinatario"""
 _END_WORDS = {"source": frozenset(_SOURCES.split()), "target": frozenset(_TARGETS.split())}
@@ -52,6 +55,24 @@ _EVENT_ATTRIBUTES = {
     "end": "end", "end date": "end", "fin": "end",
     "theme": "theme", "themes": "theme", "topic": "theme",
 }  # fmt: skip
+_ATTENDED_WORDS = """attended, present, presents, was present, has attended, attendance, presence,
+    a participe, present e, statut de presence, anwesend, anwesenheit, teilgenommen, presente, presenti,
+    presenza,
+    presentes, ha partecipato, asistio, asistencia, ha asistido"""
+_ATTENDED = frozenset(plain(word) for word in _ATTENDED_WORDS.split(","))
+
+# In an attendance list these head the name of a person where another column names the organisation.
+_PERSON_WORDS = """nom, noms, name, names, nome, nombre, full name, nom prenom, nom et prenom, prenom nom,
+    prenom et nom, nom complet, nachname, name vorname, vorname name, vor und nachname, surname, last name,
+    cognome, nome e cognome, cognome e nome, apellidos, nombre y apellidos"""
+_PERSON = frozenset(plain(word) for word in _PERSON_WORDS.split(","))
+_ORGANIZATION_WORDS = """organization, organization name, organizations, organisme, organismes, partner,
+    partners, partenaire, structure, institution, company, company name, entity, entite, actor,
+    acteur, member, membre,
+    raison sociale, denomination, nom de l organization, nom de la structure, nom de l organisme, akteur,
+    organizationsname, attore, organizzazione, ragione sociale, denominazione, organizacion, entidad,
+    denominacion"""
+_ORGANIZATION_HEADINGS = frozenset(plain(word) for word in _ORGANIZATION_WORDS.split(","))
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
@@ -68,7 +89,7 @@ def roles_of(shape: str) -> tuple[str, ...]:
         further = [f"{end}.{column}" for end in ("source", "target") for column in _ACTOR_COLUMNS]
     elif shape == "participations":
         further = [f"actor.{column}" for column in _ACTOR_COLUMNS]
-        further += [f"event.{column}" for column in _EVENT_COLUMNS]
+        further += [*(f"event.{column}" for column in _EVENT_COLUMNS), ATTENDED]
     else:
         further = []
     return (*(name for name in own if name != "sector_source"), *further)
@@ -141,13 +162,20 @@ def _end_role(heading: str) -> str | None:
 def _part_roles(headings: Sequence[str], found: dict[int, str]) -> dict[int, str]:
     """Read the headings of an attendance list that describe the organisation or the event."""
     roles: dict[int, str] = {}
+    plains = [plain(heading) for heading in headings]
     for place, heading in enumerate(headings):
         words = plain(_CAMEL.sub(" ", heading)).split()
         if place not in found and words and words[0] in _EVENT_WORDS:
             attribute = _EVENT_ATTRIBUTES.get(" ".join(words[1:]))
             if attribute is not None and f"event.{attribute}" not in roles.values():
                 roles[place] = f"event.{attribute}"
-    rest = [place for place in range(len(headings)) if place not in found and place not in roles]
+    attended = [
+        place for place, word in enumerate(plains) if word in _ATTENDED and place not in found | roles
+    ]
+    roles |= dict.fromkeys(attended[:1], ATTENDED)
+    # Beside an organisation, a bare "Name" is that of whoever came for it.
+    people = _PERSON if _ORGANIZATION_HEADINGS.intersection(plains) else frozenset()
+    rest = [place for place, word in enumerate(plains) if place not in found | roles and word not in people]
     about = meanings([headings[place] for place in rest], ACTORS)
     for place, column in about.items():
         # An id in an attendance list may be the row's own: only what describes is taken.

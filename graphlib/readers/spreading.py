@@ -9,10 +9,12 @@ import numpy as np
 import pandas as pd
 
 from graphlib.errors import Problem
+from graphlib.readers.attendance import without_absent
 from graphlib.readers.choices import NOTHING, Choices
 from graphlib.readers.limits import enumeration, note
+from graphlib.readers.markers import without_markers
 from graphlib.readers.matrices import cells_of, labels_of
-from graphlib.readers.roles import JOINED, ends_of
+from graphlib.readers.roles import ATTENDED, JOINED, ends_of
 from graphlib.readers.sheet import Sheet, frame_of
 from graphlib.readers.understanding import Confidence, Understood
 from graphlib.schema import EVENTS, PARTICIPATIONS, TABLES, TIES
@@ -50,11 +52,11 @@ def spread(found: Understood, choices: Choices, *, known: frozenset[str] = froze
     if found.shape in ("matrix", "incidence"):
         return _from_matrix(found)
     frame, problems, notes = frame_of(found, choices)
-    notes = [*found.notes(), *notes]
-    frame, said = _split(frame, found, choices, known)
-    notes += said
-    shared = {**(found.layout.constants if found.layout else {}), **choices.constants.get(found.file, {})}
-    frame, found = _with_constants(frame, found, shared)
+    frame, absent = without_absent(frame, _cells(frame, found, ATTENDED), found.file)
+    frame, unknown = without_markers(frame, found)
+    frame, several = _split(frame, found, choices, known)
+    notes = [*found.notes(), *notes, *absent, *unknown, *several]
+    frame, found = _with_constants(frame, found, _shared(found, choices))
     table = TABLES[str(found.shape)]
     data: dict[str, pd.Series] = {}
     derived: list[Sheet] = []
@@ -76,6 +78,14 @@ def spread(found: Understood, choices: Choices, *, known: frozenset[str] = froze
     body = pd.DataFrame({**data, **further}, index=frame.index)
     ordered = [name for name in table.names if name in body] + list(further)
     return [Sheet(table, found.grid, body[ordered], tuple(problems), tuple(notes)), *derived]
+
+
+def _shared(found: Understood, choices: Choices) -> dict[str, str]:
+    """Give what holds for every row: who names the giver or the receiver of all ties says their direction."""
+    told = choices.constants.get(found.file, {})
+    is_end = any(told.get(end) and end not in found.roles for end in ("source", "target"))
+    direction = {"directed": "true"} if found.shape == "ties" and is_end else {}
+    return {**direction, **(found.layout.constants if found.layout else {}), **told}
 
 
 def _with_constants(

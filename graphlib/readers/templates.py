@@ -180,13 +180,40 @@ def _described(table: Table, column: Column, say: Translator) -> list[str]:
     if column.is_personal:
         meaning = f"{meaning} {say('readers.dictionary.personal')}"
     holds = say(f"readers.kind.{column.kind}")
+    needed = say("readers.word.yes" if column.is_required else "readers.word.no")
+    return [column.name, meaning, holds, needed, _default(column, say), _example(table, column, say)]
+
+
+def _default(column: Column, say: Translator) -> str:
+    """Say what stands in a blank cell of a column."""
     default = column.default
     if isinstance(default, bool):
-        default = say("readers.word.yes" if default else "readers.word.no")
-    elif isinstance(default, float):
-        default = say.number(default)
-    needed = say("readers.word.yes" if column.is_required else "readers.word.no")
-    return [column.name, meaning, holds, needed, default or "", column.example]
+        return say("readers.word.yes" if default else "readers.word.no")
+    if isinstance(default, float):
+        return say.number(default)
+    return say(f"readers.default.{default}") if default else ""
+
+
+def _example(table: Table, column: Column, say: Translator) -> str:
+    """Give an example of a cell, in words of the language where it has any."""
+    if column.kind == "flag":
+        return say("readers.word.no")
+    if (table.name, column.name) in _IN_WORDS:
+        return say(f"readers.example.{table.name}_{column.name}")
+    return column.example
+
+
+_IN_WORDS = frozenset(
+    (table, column)
+    for table, columns in {
+        "actors": ("id", "name", "sector", "sector_source", "themes"),
+        "ties": ("source", "target", "kind", "evidence"),
+        "events": ("name", "theme"),
+        "participations": ("actor_id", "role"),
+    }.items()
+    for column in columns
+)
+"""Columns whose example is in the words of a language."""
 
 
 def _markdown(cells: list[str]) -> str:
@@ -245,6 +272,7 @@ def _empty_table(
         width = 34 if column.name == "name" else max(14, len(column.name) + 4)
         sheet.set_column(place, place, width, cells)
         sheet.write_string(0, place, column.name, head)
+        sheet.write_comment(0, place, say(f"schema.{table.name}.{column.key}"), {"author": ""})
         sheet.data_validation(1, place, _ROWS, place, _rule(table, column, say, shape))
     return sheet
 

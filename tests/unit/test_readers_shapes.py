@@ -283,7 +283,8 @@ def test_what_every_row_shares_is_given_once():
         constants={"grants.csv": {"source": "Fund"}},
     )
     network = read_files(data, choices=choices).network
-    assert network.stated_ties[["source", "target"]].to_numpy().tolist() == [["A", "Fund"], ["B", "Fund"]]
+    assert network.stated_ties[["source", "target"]].to_numpy().tolist() == [["Fund", "A"], ["Fund", "B"]]
+    assert network.stated_ties["directed"].all()
 
 
 def test_decisions_are_remembered_by_headings_whatever_their_order_and_case():
@@ -305,7 +306,8 @@ def test_the_annotated_copy_marks_the_cells_and_says_what_to_do():
     assert table["C2"].value == "=1+1"
     assert table["C2"].data_type == "s"
     assert table["C2"].fill.fgColor.rgb == "FFFFE0B2"
-    assert "number" in table["D2"].value
+    assert "number" in table["C2"].comment.text
+    assert table.max_column == 3
     assert data == annotated_copy(reading.grids, reading.problems)
 
 
@@ -439,3 +441,196 @@ def test_a_column_of_names_that_is_blank_throughout_is_borne():
     reading = read_files({"x.csv": text.encode()})
     assert reading.network is None
     assert {problem.column for problem in reading.problems} >= {"source"}
+
+
+def attendance(text, **choices):
+    return read_files({"presence.csv": text.encode()}, choices=Choices(**choices))
+
+
+@pytest.mark.parametrize(
+    ("organisation", "person"),
+    [("Organisme", "Nom"), ("Partner", "Name"), ("Structure", "Nome"), ("Company", "Name")],
+)
+def test_beside_an_organisation_a_bare_name_in_an_attendance_list_is_a_persons(organisation, person):
+    roles = by_heading([person, organisation, "Réunion"], "participations")
+    assert person not in roles
+    assert roles[organisation] in ("actor_id", "actor.name")
+    reading = attendance(f"{person},{organisation},Réunion\nA. Example,Club,R1\nB. Example,Works,R1\n")
+    assert list(reading.network.ids) == ["Club", "Works"]
+    assert list(reading.network.actors["name"]) == ["Club", "Works"]
+    assert person in reading.network.participations
+
+
+def test_a_name_beside_an_id_in_an_attendance_list_is_the_organisations():
+    assert by_heading(["actor_id", "Name", "event_id"], "participations")["Name"] == "actor.name"
+    assert (
+        by_heading(["Organisme", "Contact", "Réunion"], "participations")["Contact"] == "actor.contact_name"
+    )
+
+
+@pytest.mark.parametrize("heading", ["Présent", "Present", "Attended", "Anwesend", "Presente", "Asistió"])
+def test_a_column_of_presence_is_known_in_five_languages(heading):
+    assert by_heading(["Organisme", "Réunion", heading], "participations")[heading] == "attended"
+    assert "attended" in roles_of("participations")
+
+
+@pytest.mark.parametrize(
+    "absent",
+    [
+        "",
+        "excusé(e)",
+        "Absent",
+        "entschuldigt",
+        "abwesend",
+        "assente",
+        "ausente",
+        "non",
+        "No",
+        "Nein",
+        "☐",
+        "n.c.",
+    ],
+)
+def test_who_was_not_there_makes_no_participation(absent):
+    reading = attendance(f"Organisme,Réunion,Présent\nClub,R1,x\nWorks,R1,{absent}\nTown,R1,oui\n")
+    assert list(reading.network.participations["actor_id"]) == ["Club", "Town"]
+    assert "attended" not in reading.network.participations
+    (said,) = [one for one in reading.warnings if one.what.key == "readers.absent_rows.what"]
+    assert said.what.values["count"] == 1
+
+
+def test_a_column_of_presence_that_is_blank_throughout_says_nothing():
+    reading = attendance("Organisme,Réunion,Présent\nClub,R1,\nWorks,R1,\n")
+    assert len(reading.network.participations) == 2
+    assert "absent_rows" not in keys(reading.warnings)
+
+
+def test_a_giver_that_the_user_types_gives_direction_unless_a_column_says_otherwise():
+    text = b"Recipient,Amount,Directed\nA,5,no\nZ,7,yes\n"
+    roles = {"grants.csv": {"Recipient": "target", "Directed": "directed"}}
+    choices = Choices({"grants.csv": "ties"}, roles, constants={"grants.csv": {"source": "Fund"}})
+    ties = read_files({"grants.csv": text}, choices=choices).network.stated_ties
+    assert ties[["source", "target", "directed"]].to_numpy().tolist() == [
+        ["A", "Fund", False],
+        ["Fund", "Z", True],
+    ]
+
+
+FAULTY = {
+    "Subsidies of a year, with a long name.csv": (
+        b"List of grants;;;\nsource;target;weight;since\nTown;Club;abc;2024-01-01\n"
+        b"Town;Choir;12;32/13/2024\nTown;;3;\nA;B;1;2024;too;much\nB;A;-3;\n"
+    ),
+    "actors.csv": b"id,name,sector\na,Works,NGO\na,Club,NGO\n=1+1,http://x.example,company\n",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_annotated_copy_dropped_back_untouched_has_the_same_faults(language):
+    first = read_files(FAULTY)
+    copy = annotated_copy(first.grids, first.problems, language=language)
+    again = read_files({"copy.xlsx": copy})
+
+    def told(reading):
+        return sorted((one.what.key, one.row, one.column or "", one.value or "") for one in reading.problems)
+
+    assert len(told(first)) > 8
+    assert told(again) == told(first)
+    assert len(again.files) == 2
+    assert "ignored_sheet" not in keys(again.warnings)
+
+
+def test_a_list_of_faults_alone_is_no_table():
+    book = openpyxl.load_workbook(io.BytesIO(annotated_copy([], read_files(FAULTY).problems)))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    reading = read_files({"faults.xlsx": buffer.getvalue()})
+    assert keys(reading.problems) == ["no_table"]
+
+
+def test_a_fault_of_a_whole_row_colours_the_row_and_columns_fit():
+    reading = read_files(FAULTY)
+    book = openpyxl.load_workbook(io.BytesIO(annotated_copy(reading.grids, reading.problems)))
+    listed, table = book.worksheets[:2]
+    assert "6 cells" in table["A6"].comment.text
+    assert {table.cell(6, place).fill.fgColor.rgb for place in (3, 5, 6)} == {"FFFFF3E0"}
+    assert table.freeze_panes == "A3"
+    assert all(column.width <= 41 for column in table.column_dimensions.values())
+    assert listed.row_dimensions[2].height >= 30
+
+
+def test_a_repeated_row_is_said_of_the_cells_that_are_read():
+    data = {"ties.csv": b"source,target,secret\na,b,1\na,b,2\n"}
+    reading = read_files(data, choices=Choices(roles={"ties.csv": {"secret": "-"}}))
+    (said,) = [one for one in reading.warnings if one.what.key == "readers.repeated_rows.what"]
+    assert "in every cell that is read" in said.what.text("en")
+
+
+@pytest.mark.parametrize("word", ["n.c.", "nc", "N.C.", "NA", "n/a"])
+def test_words_for_nothing_are_blank_where_numbers_dates_ids_and_sectors_stand(word):
+    actors = f"id,name,sector,size\n{word},Works,{word},{word}\n{word},Club,NGO,5\n"
+    ties = f"source,target,weight,since\nWorks,Club,{word},{word}\n"
+    reading = read_files({"actors.csv": actors.encode(), "ties.csv": ties.encode()})
+    assert list(reading.network.ids) == ["Club", "Works"]
+    assert reading.network.actors["sector"].tolist() == ["community", "unknown"]
+    assert reading.network.stated_ties["weight"].tolist() == [1]
+    assert reading.network.stated_ties["since"].isna().all()
+    said = [
+        one.what.values["count"]
+        for one in reading.warnings
+        if one.what.key == "cells_read.blank_markers.what"
+    ]
+    assert sum(said) >= 5
+
+
+def test_none_where_a_number_belongs_stays_a_fault():
+    (problem,) = read_files({"ties.csv": b"source,target,weight\na,b,none\n"}).problems
+    assert problem.column == "weight"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Source : INSEE",
+        "Note: provisional",
+        "Quelle: BFS",
+        "Fonte: ISTAT",
+        "* provisional",
+        "Source des chiffres",
+    ],
+)
+def test_a_note_below_a_table_is_no_data(line):
+    reading = read_files({"ties.csv": f"source,target\na,b\nc,d\n\n{line},\n".encode()})
+    assert list(reading.network.ids) == ["a", "b", "c", "d"]
+    assert "footnote_row" in keys(reading.warnings)
+
+
+def test_an_organisation_called_source_is_no_note():
+    reading = read_files({"actors.csv": b"name,sector\nClub,NGO\nSource Ltd,\n"})
+    assert len(reading.network) == 2
+
+
+def test_the_lower_of_two_headings_counts_where_both_together_mean_nothing():
+    table = grid(
+        ["Bailleur", "", "Beneficiaire", "", "Convention", ""],
+        ["Nom", "Type", "Nom", "Type", "Date de signature", "Objet"],
+        ["Ville", "x", "Club", "y", "2024-01-02", "z"],
+    )
+    head = head_of(table)
+    assert head.headings[4:] == ("Date de signature", "Convention Objet")
+    assert by_heading(head.headings, "ties") == {
+        "Bailleur Nom": "source.name",
+        "Bailleur Type": "source.sector",
+        "Beneficiaire Nom": "target.name",
+        "Beneficiaire Type": "target.sector",
+        "Date de signature": "since",
+    }
+
+
+def test_the_name_of_a_contact_is_not_taken_for_the_organisations():
+    table = grid(
+        ["Structure", "Contact", "", "Siege", ""],
+        ["Denomination", "Nom", "Mail", "Pays", "Mail"],
+        ["Club", "A. Example", "1", "Brest", "2"],
+    )
+    assert head_of(table).headings[1] == "Contact Nom"
