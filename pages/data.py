@@ -42,13 +42,12 @@ def show() -> None:
     if waits is not None and session.state("draft_shown", None) is not waits:
         session.keep("draft_shown", waits)
         session.put("data_part", "history")
-    part = st.segmented_control(
+    part = st.radio(
         t("data.part.label"),
         list(_PARTS),
-        default="import",
         format_func=lambda name: t(f"data.part.{name}"),
         key="data_part",
-        required=True,
+        horizontal=True,
         label_visibility="collapsed",
     )
     _PARTS[str(part or "import")].show()

@@ -94,7 +94,7 @@ MESSY: FilePayload = {
 
 def part(page: Page, name: str, settled: Settled) -> None:
     """Go to a part of the page Data."""
-    page.get_by_role("radio", name=t(f"data.part.{name}"), exact=True).click()
+    page.get_by_test_id("stRadio").get_by_text(t(f"data.part.{name}"), exact=True).click()
     settled(page)
     expect(page.locator('[data-stale="true"]')).to_have_count(0)
     expect(page.get_by_test_id("stException")).to_have_count(0)

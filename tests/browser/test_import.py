@@ -55,9 +55,7 @@ def files(tmp_path: Path) -> tuple[str, str]:
 
 
 def _part(page: Page, name: str, settled) -> None:
-    page.get_by_role("radio", name=name, exact=True).or_(
-        page.get_by_role("button", name=name, exact=True)
-    ).first.click()
+    page.get_by_test_id("stRadio").get_by_text(name, exact=True).click()
     settled(page)
 
 

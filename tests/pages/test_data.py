@@ -111,7 +111,7 @@ def test_a_new_version_is_compared_before_it_is_stored_and_can_be_undone(data):
     button(data, "Store 3 organisations").click().run()
     data.switch_page("pages/data.py").run()
     to_changes(upload(data, actors=b"id,name\na,Works\nd,New\n", ties=b"source,target\na,d\n"))
-    data.radio[0].set_value("version").run()
+    data.radio(key="import_way").set_value("version").run()
     said = words(data).replace("\\", "")
     assert "1 organisation new, 2 gone, 1 changed" in said
     assert "2 organisations of the 3 that are stored" in said
@@ -129,7 +129,7 @@ def test_what_a_file_says_is_added_to_what_is_there(data):
     button(data, "Store 3 organisations").click().run()
     data.switch_page("pages/data.py").run()
     data.file_uploader[0].set_value([("more.csv", b"source,target\nTown,d\n", "text/csv")]).run()
-    to_changes(data).radio[0].set_value("add").run()
+    to_changes(data).radio(key="import_way").set_value("add").run()
     assert "1 organisation new" in words(data).replace("\\", "")
     button(data, "Store these changes").click().run()
     network = stored()[1]
@@ -175,7 +175,7 @@ def test_rows_left_out_are_counted_and_can_be_taken_back(data):
 
 def shown(app, part):
     """Go to a part of the page."""
-    return app.button_group(key="data_part").set_value(part).run()
+    return app.radio(key="data_part").set_value(part).run()
 
 
 def test_the_network_is_offered_in_other_formats_with_what_they_leave_out(data):

@@ -111,11 +111,8 @@ def _cures(group: _Group) -> None:
     t, language = session.translator(), session.language()
     first = as_headed([group.problems[0]], draft.reading())[0]
     with st.container(border=True):
-        st.markdown(
-            messages.escaped(
-                f"{first.place(language)}: {first.what.text(language)} {first.fix.text(language)}"
-            )
-        )
+        said = messages.escaped(f"{first.what.text(language)} {first.fix.text(language)}")
+        st.markdown(f"**{messages.escaped(first.place(language))}** — {said}")
         if len(group.problems) > 1:
             st.caption(t("importing.alike", count=len(group.problems) - 1))
         if not group.is_about_rows:
