@@ -158,3 +158,19 @@ def test_no_inline_list_of_choices_is_longer_than_excel_allows():
 def test_an_unknown_shape_is_named_with_the_nearest():
     with pytest.raises(UnknownNameError, match="funding_platform"):
         template_workbook("en", shape="funding-platform")
+
+
+@pytest.mark.parametrize("shape", [None, *SHAPES])
+def test_the_french_template_speaks_french_and_explains_every_column(shape):
+    book = openpyxl.load_workbook(io.BytesIO(template_workbook("fr", shape=shape)))
+    assert book.sheetnames[0] == "Mode d'emploi"
+    english = {column.example for table in TABLES.values() for column in table.columns}
+    alike = {"FR", "Pays de la Loire", "https://example.org", "A. Example", "a@example.org", "both ends"}
+    words = {example for example in english - alike if example and not example[-1].isdigit()}
+    said = {cell.value for row in book.worksheets[0].iter_rows() for cell in row}
+    assert not words & said
+    assert not {"unknown", "tie", "yes", "no"} & said
+    say = translator("fr")
+    for sheet in book.worksheets[1:]:
+        for cell in sheet[1]:
+            assert cell.comment.text.strip() == say(f"schema.{sheet.title}.{cell.value}")
