@@ -8,6 +8,7 @@ from graphlib.analysis import Analysis
 from graphlib.drawing import picture
 from graphlib.introductions import Plan
 from graphlib.network import Network
+from graphlib.quality import crowds
 from graphlib.state import state_help, state_name, state_reason
 from pages.parts import cache, findings, messages, results, session, shell, tables, versioning
 
@@ -31,7 +32,12 @@ def _state(analysis: Analysis) -> None:
     t, language = session.translator(), session.language()
     st.header(state_name(analysis.summary).text(language), anchor=False)
     messages.finding(state_reason(analysis.summary).text(language))
-    st.write(messages.escaped(state_help(analysis.summary).text(language)))
+    crowded = findings.crowded(cache.once(crowds, analysis.network), t)
+    if crowded:
+        st.warning(crowded, icon=":material/groups:")
+    if not crowded or analysis.summary["state"] != "fragmented":
+        # An introduction to each island is no help where the events left thousands.
+        st.write(messages.escaped(state_help(analysis.summary).text(language)))
     messages.small_print(findings.data_line(analysis, t))
     years = findings.stale_years(analysis)
     if years:

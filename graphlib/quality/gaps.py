@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 import pandas as pd
 
 from graphlib.errors import UnknownNameError
 from graphlib.network import Network
-from graphlib.quality.answers import answered
+from graphlib.quality.crowds import CROWDED_ABOVE, Crowds, crowds
+from graphlib.quality.known import Known
 from graphlib.quality.placeholders import placeholders
 from graphlib.sectors import CANONICAL, UNKNOWN, plain
 
@@ -47,60 +47,7 @@ _NOT_SAID = frozenset(
 
 
 _CODE = 4
-"""Letters up to which an id that is all there is of a name is a code."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """The tables that gaps are looked for in, on a given day."""
-
-    network: Network
-    today: str
-
-    @cached_property
-    def events(self) -> pd.DataFrame:
-        """Events with the number of those who came, ``participants`` (int64)."""
-        events = self.network.events
-        sizes = events["event_id"].map(self.network.event_sizes).fillna(0)
-        return events.assign(participants=sizes.astype("int64"))
-
-    @cached_property
-    def participations(self) -> pd.DataFrame:
-        """Participations with the day that counts, ``day`` (str): their own or their event's first."""
-        rows = self.network.participations
-        start = self.network.events.set_index("event_id")["start"]
-        return rows.assign(day=rows["date"].fillna(rows["event_id"].map(start)))
-
-    @cached_property
-    def dates(self) -> pd.DataFrame:
-        """Every day on which something began: ``table``, ``of`` (ids), ``column``, ``day`` (str)."""
-        ties, events, taken = self.network.stated_ties, self.network.events, self.network.participations
-        parts = [
-            _days("ties", ties["source"] + " – " + ties["target"], ties["since"]),
-            _days("events", events["event_id"], events["start"]),
-            _days("participations", taken["actor_id"] + " – " + taken["event_id"], taken["date"]),
-        ]
-        return pd.concat(parts, ignore_index=True)
-
-    @cached_property
-    def answers(self) -> pd.DataFrame:
-        """The actors of whom the data say whether they answered, with ``has_answered`` (bool)."""
-        actors = self.network.actors
-        said = answered(actors)
-        if said is None:
-            return actors.iloc[:0].assign(has_answered=False)
-        return actors.assign(has_answered=said.isin([True]))[said.notna()]
-
-    @cached_property
-    def sectors(self) -> pd.DataFrame:
-        """One row a sector: ``sector`` (str) and ``actors`` (int64)."""
-        groups = self.network.groups()
-        return pd.DataFrame({"sector": pd.Series(groups.names, dtype="str"), "actors": groups.sizes})
-
-    def table(self, name: str) -> pd.DataFrame:
-        """Give a table by name."""
-        own = {"actors": self.network.actors, "ties": self.network.stated_ties}
-        return own[name] if name in own else getattr(self, name)
+"""Letters up to which an id that is all there is of a name may be a code."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +55,7 @@ class Gap:
     """One kind of gap.
 
     ``find`` marks rows of ``table``; ``limit`` is the share above which the gap matters: above 1 it
-    never does.
+    never does. The share of rows is judged, unless ``weigh`` gives another share that tells more.
     """
 
     code: str
@@ -116,12 +63,7 @@ class Gap:
     limit: float
     measures: tuple[str, ...]
     find: Callable[[Known], pd.Series]
-
-
-def _days(table: str, ids: pd.Series, days: pd.Series) -> pd.DataFrame:
-    """List the days of one column that are given."""
-    rows = pd.DataFrame({"table": table, "of": ids, "column": days.name, "day": days})
-    return rows[rows["day"].notna()]
+    weigh: Callable[[Known], float] | None = None
 
 
 def _blank(*columns: str) -> Callable[[Known], pd.Series]:
@@ -170,12 +112,22 @@ def _future(known: Known) -> pd.Series:
 def _nameless(known: Known) -> pd.Series:
     """Mark the actors known by their id alone."""
     actors = known.network.actors
-    same = actors["name"] == actors["id"]
+    ids = actors["id"]
     # Lists without ids have their names as ids: only what reads like a code says nothing to a reader.
-    return same & (actors["id"].str.contains(r"\d", regex=True) | (actors["id"].str.len() <= _CODE))
+    is_short = (ids.str.len() <= _CODE) & (ids.str.isupper() | ids.str.islower())
+    is_code = ~ids.str.contains(r"\s", regex=True) & (ids.str.contains(r"\d", regex=True) | is_short)
+    return (actors["name"] == ids) & is_code
 
 
 GAPS = (
+    Gap(
+        "large_event",
+        "events",
+        CROWDED_ABOVE,
+        ("bridges", "silos", "introductions"),
+        lambda known: known.events["participants"] > known.network.event_cap,
+        lambda known: crowds(known.network).attendance_share,
+    ),
     Gap(
         "sector",
         "actors",
@@ -215,13 +167,6 @@ GAPS = (
     Gap("undated_event", "events", 0.1, ("changes",), lambda known: known.network.events["start"].isna()),
     Gap("one_sided", "ties", 0.25, ("bridges", "introducers"), _confirmed(_ONE_END)),
     Gap("unconfirmed", "ties", 1.1, ("bridges", "introducers"), _confirmed(_NOT_SAID)),
-    Gap(
-        "large_event",
-        "events",
-        0.1,
-        ("silos", "introductions"),
-        lambda known: known.events["participants"] > known.network.event_cap,
-    ),
     Gap(
         "ended",
         "ties",
@@ -263,18 +208,19 @@ class Quality:
         count    int64   rows   rows that something is missing from
         of       int64   rows   rows looked at, never 0
         share    float64 [0, 1] ``count / of``
-        matters  bool    --     whether the share is above what the measures bear
+        matters  bool    --     whether the share is above what the measures bear; of large events,
+                                the share of all attendances that fell to them
         measures str     --     codes of the measures that it touches, joined by ``;``
         ======== ======= ====== ==================================================================
     today
         ISO day on which dates were judged.
-    event_cap
-        Events with more participants make no ties.
+    crowds
+        Events too large to make ties, and who is tied to nobody because of them.
     """
 
     table: pd.DataFrame
     today: str
-    event_cap: int
+    crowds: Crowds
 
 
 def quality(network: Network, *, today: str | None = None) -> Quality:
@@ -301,12 +247,13 @@ def quality(network: Network, *, today: str | None = None) -> Quality:
         if len(missing):
             count = int(missing.sum())
             share = count / len(missing)
-            measures = ";".join(gap.measures)
-            rows.append((gap.code, gap.table, count, len(missing), share, share > gap.limit, measures))
+            matters = (gap.weigh(known) if gap.weigh else share) > gap.limit
+            rows.append((gap.code, gap.table, count, len(missing), share, matters, ";".join(gap.measures)))
     columns = ["gap", "about", "count", "of", "share", "matters", "measures"]
     dtypes = {"count": "int64", "of": "int64", "share": "float64", "matters": "bool"}
     table = pd.DataFrame(rows, columns=columns).astype(dtypes)
-    return Quality(table.astype({"gap": "str", "about": "str", "measures": "str"}), day, network.event_cap)
+    table = table.astype({"gap": "str", "about": "str", "measures": "str"})
+    return Quality(table, day, crowds(network))
 
 
 def behind(network: Network, gap: str, *, today: str | None = None) -> pd.DataFrame:

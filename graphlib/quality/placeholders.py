@@ -16,21 +16,24 @@ __all__ = ["flagged", "placeholders"]
 _HIDDEN = """
     confidential, unknown, anonymous, anonymized, undisclosed, unspecified, not specified, not disclosed,
     not known, not given, not provided, not available, not applicable, not yet known, no name, unnamed,
-    nameless, n a, na, nan, none, null, nil, tbc, tbd, tba, to be confirmed, to be determined,
-    to be defined, to be decided, to be announced, to be named, to be completed, placeholder, dummy, xxx,
+    nameless, tbc, tbd, tba, to be confirmed, to be determined,
+    to be defined, to be decided, to be announced, to be named, to be completed, placeholder, dummy,
     confidentiel, confidentielle, confidentiels, inconnu, inconnue, inconnus, inconnues, anonyme, anonymes,
     non precise, non precisee, non renseigne, non renseignee, non communique, non specifie, non defini,
     non connu, non disponible, a confirmer, a definir, a determiner, a preciser, a completer,
-    a renseigner, sans nom, nc,
+    a renseigner, sans nom,
     unbekannt, unbekannte, unbekannter, vertraulich, anonymer, anonymisiert, keine angabe,
-    keine angaben, k a, nicht angegeben, nicht bekannt, nicht benannt, noch offen, noch unbekannt,
-    noch zu bestimmen, zu bestatigen, zu bestimmen, wird noch bekannt gegeben, n n, ohne namen,
+    keine angaben, nicht angegeben, nicht bekannt, nicht benannt, noch offen, noch unbekannt,
+    noch zu bestimmen, zu bestatigen, zu bestimmen, wird noch bekannt gegeben, ohne namen,
     sconosciuto, sconosciuta, sconosciuti, confidenziale, riservato, anonimo, anonima, anonimi,
     non specificato, non indicato, non noto, da confermare, da definire, da determinare,
-    da completare, senza nome, n d,
+    da completare, senza nome,
     desconocido, desconocida, desconocidos, confidencial, confidenciales, anonimos, sin especificar,
     no especificado, no disponible, por confirmar, por definir, por determinar, a confirmar, sin nombre
 """
+
+# Marks of a blank cell; within a longer name they are something else: "Grumo Nevano (NA)" lies near Naples.
+_BLANK = "n a, na, nan, none, null, nil, xxx, nc, k a, n n, n d"
 
 # Words that say "more than one" or "somebody else"; alone or with a common noun they name nobody.
 _SEVERAL = """
@@ -77,6 +80,9 @@ _COLUMNS = frozenset(
     )
 )
 
+_LETTERS = re.compile(r"\w(?: \w)*")
+"""Letters one by one, an acronym with dots unless it is one of the marks."""
+
 _BRACKETED = re.compile(r"[(\[{<]([^)\]}>]*)[)\]}>]")
 
 
@@ -87,7 +93,7 @@ def _phrases(words: str) -> re.Pattern[str]:
 
 
 _HIDING = _phrases(_HIDDEN)
-_NAMING_NOBODY = _phrases(_HIDDEN + "," + _SEVERAL)
+_NAMING_NOBODY = _phrases(f"{_HIDDEN}, {_BLANK}, {_SEVERAL}")
 _COMMON_WORDS = frozenset(word.strip() for word in _COMMON.split(","))
 
 
@@ -96,8 +102,9 @@ def placeholders(network: Network) -> tuple[str, ...]:
 
     An actor is one where a column such as ``is_placeholder`` says so; where its name is made of
     words that hide or lump together ("Unknown", "To be confirmed", "Multiple donors", "n/a", "???"),
-    alone or with a common noun; or where such a word stands in brackets in its name ("National NGOs
-    (Confidential)"). English, French, German, Italian and Spanish are known.
+    alone or with a common noun; or where a word that hides stands in brackets in its name ("National
+    NGOs (Confidential)"), which a mere "(NA)" does not do. English, French, German, Italian and
+    Spanish are known.
 
     Parameters
     ----------
@@ -132,6 +139,8 @@ def _names_nobody(name: str) -> bool:
     text = plain(name)
     if not any(letter.isalnum() for letter in text):
         return True
+    if _LETTERS.fullmatch(text):
+        return text in _BLANK.split(", ")
     if any(_rest(_HIDING, plain(part)) == set() for part in _BRACKETED.findall(name)):
         return True
     return _rest(_NAMING_NOBODY, text) == set()

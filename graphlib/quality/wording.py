@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from graphlib.quality.crowds import Crowds
 from graphlib.quality.gaps import OLD_YEARS, Quality
 from graphlib.translation import Message, translator
 
@@ -96,10 +97,11 @@ def meaning(row: pd.Series, quality: Quality, language: str) -> str:
         who=who,
         count=count,
         day=quality.today,
-        cap=quality.event_cap,
+        cap=quality.crowds.event_cap,
         years=OLD_YEARS,
     )
-    then = Message(f"quality.gap.{gap}.{'all' if count == of else 'some'}")
+    then = _crowded(count, quality.crowds) if gap == "isolate" and quality.crowds.alone else None
+    then = then or Message(f"quality.gap.{gap}.{'all' if count == of else 'some'}")
     return t("quality.sentence", fact=fact, then=then)
 
 
@@ -174,6 +176,12 @@ def quality_as_text(quality: Quality, language: str = "en") -> list[str]:
         for _, row in ordered.iterrows()
     ]
     return [t("quality.line.verdict", verdict=verdict(quality, language)), *lines]
+
+
+def _crowded(isolates: int, crowds: Crowds) -> Message:
+    """Say that events too large to make ties are why so many have none."""
+    which = "crowded" if crowds.alone >= isolates else "partly_crowded"
+    return Message(f"quality.gap.isolate.{which}", count=crowds.alone, cap=crowds.event_cap)
 
 
 def _who(about: str, count: int, of: int) -> Message:

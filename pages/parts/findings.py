@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from graphlib.analysis import Analysis
 from graphlib.findings import closed_groups
 from graphlib.introductions import Plan
+from graphlib.quality import Crowds
 from graphlib.state import CUT_OFF_ABOVE
-from graphlib.translation import Translator
+from graphlib.translation import Message, Translator
 from pages.parts import tables
 from pages.parts.messages import short
 
 __all__ = [
     "Figure",
     "Step",
+    "crowded",
     "data_line",
     "figures",
     "has_sectors",
@@ -60,12 +62,26 @@ def data_line(analysis: Analysis, t: Translator) -> str:
     dated = float(network.pairs["since"].notna().mean()) if len(network.pairs) else 0.0
     return t(
         "overview.data_line" if network.latest_date else "overview.data_line_undated",
-        actors=summary["actors"],
-        ties=summary["ties"],
+        actors=Message("app.count.actors", count=summary["actors"]),
+        ties=Message("app.count.ties", count=summary["ties"]),
         known=known,
         dated=dated,
         day=network.latest_date or "",
         isolates=summary["isolates"],
+    )
+
+
+def crowded(found: Crowds, t: Translator) -> str:
+    """Say in Markdown that events are too large to make ties; nothing where that matters little."""
+    if not found.matters or not found.alone:
+        return ""
+    which = "all" if found.large == found.events else "some"
+    return t(
+        "overview.crowded",
+        events=Message(
+            f"overview.crowded_events.{which}", count=found.large, of=found.events, cap=found.event_cap
+        ),
+        alone=Message("overview.crowded_alone", count=found.alone),
     )
 
 

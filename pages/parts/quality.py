@@ -70,12 +70,14 @@ def _readable(found: Quality) -> pd.DataFrame:
     """Put the gaps into the reader's language, those that matter first."""
     t = session.translator()
     table = found.table
-    ordered = table.sort_values(["matters", "share"], ascending=False, kind="stable")
-    rows = [row for _, row in ordered.iterrows()]
+    weak, minor = table[table["matters"]], table[~table["matters"]]
+    minor = minor.sort_values("share", ascending=False, kind="stable")
+    rows = [row for _, row in pd.concat([weak, minor]).iterrows()]
     return pd.DataFrame(
         {
             "gap": [title(str(row["gap"]), t.language) for row in rows],
-            "share": [100 * float(row["share"]) for row in rows],
+            # A format that fits no decimals in cuts them off: they are rounded here.
+            "share": [round(100 * float(row["share"])) for row in rows],
             "count": [t("quality.counts", count=int(row["count"]), of=int(row["of"])) for row in rows],
             "matters": [t("app.yes") if row["matters"] else t("app.no") for row in rows],
             "means": [meaning(row, found, t.language) for row in rows],
@@ -134,10 +136,8 @@ def _leave_out(network: Network, chosen: list[str]) -> None:
     st.write(
         t(
             "quality.placeholders.then",
-            actors=len(rest),
-            ties=len(rest.pairs),
-            actors_before=len(network),
-            ties_before=len(network.pairs),
+            after=messages.counted(actors=len(rest), ties=len(rest.pairs)),
+            before=messages.counted(actors=len(network), ties=len(network.pairs)),
         )
     )
     if session.is_example():

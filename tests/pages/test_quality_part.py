@@ -44,8 +44,23 @@ def open_part(**address: str) -> AppTest:
 
 
 def test_the_first_sentence_is_the_verdict_in_each_language(open_page):
-    assert words(open_part()).replace("\\", "").count("Well known: sectors, names, dates of ties.") == 1
+    assert (
+        words(open_part()).replace("\\", "").count("Well known: sectors, names, dates of tie records.") == 1
+    )
     assert "Bien connus" in words(open_part(lang="fr"))
+
+
+def test_shares_are_rounded_and_large_events_come_first(open_page):
+    actors = pd.DataFrame({"id": [f"a{n}" for n in range(43)], "name": [f"Org {n}" for n in range(43)]})
+    actors["sector"] = ["company"] * 31 + [None] * 12
+    taken = pd.DataFrame({"actor_id": actors["id"], "event_id": "fair"})
+    workspace = open_workspace()
+    number = workspace.add_network("Mine").id
+    workspace.store(number, Network.build(actors, None, None, taken))
+    shown = open_part(network=str(number)).dataframe[0].value
+    assert shown["gap"].iloc[0] == "Events too large to tell who met whom"
+    # Twelve of 43 are 27.9 %.
+    assert shown.set_index("gap")["share"]["Sector not given"] == 28
 
 
 def test_the_rows_behind_a_gap_are_shown(open_page):
@@ -56,7 +71,7 @@ def test_the_rows_behind_a_gap_are_shown(open_page):
 
 def test_placeholders_are_left_out_in_a_new_version(stored):
     app = open_part(network=str(stored))
-    assert "3 organisations and 2 ties instead of 4 and 3" in words(app)
+    assert "3 organisations and 2 ties, instead of 4 organisations and 3 ties" in words(app)
     app.button(key="quality_leave").click().run()
     assert not app.exception
     workspace = open_workspace()

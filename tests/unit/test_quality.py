@@ -9,6 +9,7 @@ from graphlib.errors import UnknownNameError
 from graphlib.network import Network
 from graphlib.quality import (
     behind,
+    crowds,
     meaning,
     measures_text,
     placeholders,
@@ -106,6 +107,65 @@ def test_events_too_large_undated_and_attendance_without_a_day():
     assert behind(network, "large_event", today=TODAY)["participants"].tolist() == [3]
 
 
+def crowded(groups: int, size: int, others: int) -> Network:
+    """Groups of actors that met in large events of their own, the last of them in one of three besides."""
+    count = groups * size
+    taken = [(f"a{n}", f"e{n // size}") for n in range(count)]
+    taken += [(f"a{n}", "small") for n in range(count - 3, count)]
+    rows = pd.DataFrame(taken, columns=["actor_id", "event_id"])
+    return Network.build(actors(count + others), None, None, rows, event_cap=5)
+
+
+def test_large_events_are_judged_by_the_attendance_that_makes_no_ties():
+    # Seven of the 27 attendances are 26 %, though the event is one of six.
+    taken = [(f"a{n}", "large") for n in range(7)] + [(f"a{n}", f"e{n // 4}") for n in range(20)]
+    rows = pd.DataFrame(taken, columns=["actor_id", "event_id"])
+    found = row(Network.build(actors(20), None, None, rows, event_cap=6), "large_event")
+    assert (found["count"], found["of"], found["matters"]) == (1, 6, True)
+    # A fifth of the attendances is borne.
+    fewer = row(Network.build(actors(20), None, None, rows.iloc[2:], event_cap=4), "large_event")
+    assert (fewer["count"], fewer["of"], fewer["matters"]) == (1, 6, False)
+
+
+def test_what_large_events_leave_undone_is_counted():
+    found = crowds(crowded(groups=2, size=8, others=1))
+    assert (found.events, found.large, found.alone, found.event_cap) == (3, 2, 13, 5)
+    assert found.attendance_share == pytest.approx(16 / 19)
+    nothing = crowds(Network.build(actors(2)))
+    assert (nothing.events, nothing.large, nothing.attendance_share, nothing.alone) == (0, 0, 0.0, 0)
+
+
+def test_large_events_come_first_and_are_named_as_the_reason_for_having_no_tie():
+    network = crowded(groups=2, size=8, others=0)
+    found = quality(network, today=TODAY)
+    assert "Take care with: events too large to make ties (2 of 3), " in verdict(found, "en")
+    assert meaning(row(network, "isolate"), found, "en") == (
+        "13 of the 16 organisations have no tie: "
+        "they took part in events with more than 5 participants, which make no ties."
+    )
+    assert behind(network, "large_event", today=TODAY)["participants"].tolist() == [8, 8]
+
+
+def test_who_attended_nothing_may_have_ties_that_are_not_listed():
+    network = crowded(groups=2, size=8, others=1)
+    said = meaning(row(network, "isolate"), quality(network, today=TODAY), "en")
+    assert said.endswith(
+        ": 13 of them took part in events with more than 5 participants, which make no ties; "
+        "perhaps the ties of the others are not listed."
+    )
+    alone = Network.build(actors(3), pd.DataFrame({"source": ["a0"], "target": ["a1"]}))
+    said = meaning(row(alone, "isolate"), quality(alone, today=TODAY), "en")
+    assert said.endswith("perhaps their ties are not listed.")
+
+
+def test_only_ids_that_read_like_codes_say_nothing_to_a_reader():
+    names = ["A0034", "n1", "UNEP", "b", "Lyon", "Town of Graz", "Area 51 Club", "Grenoble", "東京都"]
+    ids = pd.DataFrame({"id": names, "name": names})
+    assert counts(Network.build(ids), "nameless") == (4, 9)
+    assert sorted(behind(Network.build(ids), "nameless")["id"]) == ["A0034", "UNEP", "b", "n1"]
+    assert counts(Network.build(ids.assign(name="Somebody")), "nameless") == (0, 9)
+
+
 def test_gaps_that_cannot_arise_are_not_listed():
     found = set(quality(Network.build(actors(2)), today=TODAY).table["gap"])
     assert not found & {"undated_tie", "large_event", "undated_participation", "silent", "future", "old"}
@@ -161,6 +221,11 @@ def test_who_answered_is_read_from_the_column_that_says_so(heading, cells, expec
         "Sin especificar",
         "Varios donantes",
         "Private (individuals & organizations)",
+        "Partner n/a",
+        "Other (n/a)",
+        "NA",
+        "(NA)",
+        "N/D",
     ],
 )
 def test_names_for_nobody_in_particular_are_found(name):
@@ -184,6 +249,13 @@ def test_names_for_nobody_in_particular_are_found(name):
         "Ministry of Health (Other services of Paris)",
         "Sociedad Varios Mundos",
         "東京都",
+        "Grumo Nevano (NA)",
+        "Frattamaggiore [NA]",
+        "Comune di Napoli, NA",
+        "Fort Nelson (n/a)",
+        "Secretariat (N.N.)",
+        "NA Works",
+        "E.N.D.",
     ],
 )
 def test_names_of_somebody_are_left_alone(name):
@@ -226,11 +298,11 @@ def test_a_third_is_said_in_words_and_with_what_follows():
     found = quality(network, today=TODAY)
     undated = row(network, "undated_tie")
     assert meaning(undated, found, "en") == (
-        "About a third of the ties have no date: "
+        "About a third of the tie records have no date: "
         "what changed since the last committee covers only the others."
     )
     assert meaning(undated, found, "fr") == (
-        "Environ un tiers des liens n'ont pas de date\u00a0: "
+        "Environ un tiers des mentions de liens n'ont pas de date\u00a0: "
         "ce qui a changé depuis le dernier comité ne porte que sur les autres."
     )
     assert measures_text(undated, "en") == "what changed, plausibility of introductions"
@@ -239,7 +311,7 @@ def test_a_third_is_said_in_words_and_with_what_follows():
 def test_the_verdict_names_what_is_solid_and_what_is_weak():
     found = quality(third_undated(), today=TODAY)
     assert verdict(found, "en") == (
-        "Well known: sectors, names, themes. Take care with: dates of ties (10 of 30)."
+        "Well known: sectors, names, themes. Take care with: dates of tie records (10 of 30)."
     )
 
 
@@ -276,7 +348,7 @@ def test_text_and_json_tell_the_same():
     assert undated["measures"] == ["changes", "likelihood"]
     lines = quality_as_text(found, "en")
     assert lines[0] == f"quality: {told['verdict']}"
-    assert lines[1].startswith("gap that matters: Ties without a date (10 of 30). About a third")
+    assert lines[1].startswith("gap that matters: Tie records without a date (10 of 30). About a third")
 
 
 def test_nothing_to_judge_is_said():
