@@ -123,13 +123,32 @@ def counts_of(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataFra
     return {table: _compared(before[table], after[table], table).counts for table in KEYS}
 
 
-def changes_sentence(counts: Mapping[str, Counts], t: Translator) -> str:
-    """Say counts of changes as ``12 organisations new, 4 gone, 7 changed; 30 ties new``.
+def changes_sentence(
+    counts: Mapping[str, Counts], t: Translator, *, pairs: tuple[int, int] | None = None
+) -> str:
+    """Say counts of changes as ``12 organisations new, 4 gone; 381 ties became 364; 25 tie records gone``.
 
-    Without a capital or a full stop, to stand within a sentence; nothing where nothing changed.
+    Without a capital or a full stop, to stand within a sentence.
+
+    Parameters
+    ----------
+    counts
+        What changed, table by table; a tie here is a row of the table, called a tie record.
+    t
+        Translator of the reader's language.
+    pairs
+        Pairs of organisations joined before and after, which other pages call ties; said where they
+        differ, so that records are not mistaken for them.
+
+    Returns
+    -------
+    str
+        That nothing changed, where nothing did.
     """
     parts = []
     for table, each in counts.items():
+        if table == "ties" and pairs is not None and pairs[0] != pairs[1]:
+            parts.append(t("history.ties_became", count=pairs[0], after=pairs[1]))
         found = {"added": each.added, "gone": each.gone, "changed": each.changed}
         said = [
             t(f"history.{'more' if place else 'first'}.{table}.{change}", count=count)

@@ -18,6 +18,7 @@ from graphlib.network import Network
 from graphlib.readers.limits import note
 from graphlib.schema import ACTORS, EVENTS, TABLES, Table
 from graphlib.sectors import canonical
+from graphlib.translation import Message
 
 __all__ = ["Edited", "edited"]
 
@@ -273,13 +274,18 @@ def _without_gone(
             column=key,
             value=str(getattr(row, key)),
             name=str(row.name)[:60] if isinstance(row.name, str) else str(getattr(row, key)),
-            ties=used[str(getattr(row, key))].get("ties", 0),
-            participations=used[str(getattr(row, key))].get("participations", 0),
+            by=_naming(used[str(getattr(row, key))]),
         )
         for row in lost.itertuples()
         if str(getattr(row, key)) in used
     ]
     return rest, problems
+
+
+def _naming(counts: Mapping[str, int]) -> Message:
+    """Say how many rows of which tables name what was deleted."""
+    first, *rest = [Message(f"editing.naming.{name}", count=count) for name, count in counts.items()]
+    return Message("editing.both", first=first, last=rest[0]) if rest else first
 
 
 def _counted(before: pd.DataFrame, typed: pd.DataFrame, after: pd.DataFrame) -> Counts:

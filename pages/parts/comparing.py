@@ -35,7 +35,7 @@ def show(versions: Sequence[Version], current: Version) -> tuple[Version, Versio
     if older.id == newer.id:
         st.info(t("history.compare.same"), icon=":material/compare_arrows:")
         return None
-    _differences(older, cache.once(_since, cache.version(newer.id), older.id))
+    _differences(older, newer, cache.once(_since, cache.version(newer.id), older.id))
     origin = branching(known, older, newer)
     if origin.id in (older.id, newer.id) or current.id not in (older.id, newer.id):
         return None
@@ -107,12 +107,11 @@ def _since(after: Network, before: int) -> Difference:
     return difference(cache.version(before), after)
 
 
-def _differences(older: Version, found: Difference) -> None:
+def _differences(older: Version, newer: Version, found: Difference) -> None:
     """Say what differs in a sentence, then list it."""
     t = session.translator()
-    messages.finding(
-        t("history.compare.since", number=older.number, changes=changes_sentence(found.counts, t))
-    )
+    said = changes_sentence(found.counts, t, pairs=(older.ties, newer.ties))
+    messages.finding(t("history.compare.since", number=older.number, changes=said))
     before, after = found.event_cap
     if before != after:
         st.write(t("history.compare.cap", before=before, after=after))
@@ -131,7 +130,9 @@ def _readable(changes: Changes, name: str) -> pd.DataFrame:
     for side in ("before", "after"):
         pairs = zip(found[side], found["column"], strict=True)
         words[column_word(side)] = [cell_word(cell, str(column)) for cell, column in pairs]
-    words |= {column_word(column): found[column] for column in KEYS[name]}
+    words |= {
+        column_word(column): [cell_word(cell, column) for cell in found[column]] for column in KEYS[name]
+    }
     return pd.DataFrame(words)
 
 

@@ -34,6 +34,7 @@ class _Work:
     ``edits`` is what was typed into each table until the view was made; ``typed`` has with it what
     was typed into the view since. The view shows the rows ``labels`` of ``table``, and stays as it
     is while it is typed into: ``asked`` says for which choice of table and search it was made.
+    ``goes`` says whether the rows that name what was deleted go with it.
     """
 
     version: int | None
@@ -45,6 +46,7 @@ class _Work:
     labels: tuple[int, ...] = ()
     found: int = 0
     view: pd.DataFrame | None = None
+    goes: bool = False
 
     @property
     def key(self) -> str:
@@ -107,6 +109,13 @@ def _take() -> None:
     before = work.edits.get(work.table, Edits())
     typed = before.with_typed(state, work.labels, first)
     session.keep(_name(), replace(work, typed={**work.edits, work.table: typed}))
+
+
+def _decide() -> None:
+    """Keep whether the rows that name what was deleted go with it, before anything is shown."""
+    work: _Work | None = session.state(_name(), None)
+    if work is not None:
+        session.keep(_name(), replace(work, goes=bool(session.widget("editing_goes"))))
 
 
 def _own(network: Network, table: str) -> pd.DataFrame:
@@ -192,10 +201,10 @@ def _changes(work: _Work, network: Network) -> None:
     t = session.translator()
     goes = False
     if any(work.typed.get(name, Edits()).gone for name in ("actors", "events")):
-        goes = st.checkbox(t("editing.with_their_rows"), key="editing_goes")
+        goes = st.checkbox(t("editing.with_their_rows"), work.goes, key="editing_goes", on_change=_decide)
     result = _judged(work, network, goes=goes)
     said = _summary(result)
-    pending = t("editing.pending", what=", ".join(said)) if said else t("editing.nothing")
+    pending = t("editing.pending", what=_joined(said)) if said else t("editing.nothing")
     st.markdown(f"**{messages.escaped(pending)}**")
     _stale(work)
     if result.problems:
@@ -214,7 +223,7 @@ def _changes(work: _Work, network: Network) -> None:
             session.keep(_name(), _Work(None, count=work.count))
             st.rerun()
     if stores:
-        _store(work, result, note)
+        _store(work, result, _joined(said), note)
 
 
 def _judged(work: _Work, network: Network, *, goes: bool) -> Edited:
@@ -233,15 +242,20 @@ def _judged(work: _Work, network: Network, *, goes: bool) -> Edited:
     return result
 
 
-def _summary(result: Edited) -> list[str]:
+def _summary(result: Edited) -> list[Message]:
     """Say how many rows of each table changed, were added and are gone."""
-    t = session.translator()
     return [
-        t(f"editing.{what}.{name}", count=getattr(counts, what))
+        Message(f"editing.{what}.{name}", count=getattr(counts, what))
         for name, counts in result.counts.items()
         for what in ("changed", "added", "gone")
         if getattr(counts, what)
     ]
+
+
+def _joined(said: list[Message]) -> Message:
+    """Make one sentence of several, each with its own count."""
+    first, *rest = said
+    return Message("editing.joined", first=first, rest=_joined(rest)) if rest else first
 
 
 def _stale(work: _Work) -> None:
@@ -278,22 +292,15 @@ def _faults(work: _Work, network: Network, result: Edited) -> None:
     tables.show(pd.DataFrame(rows), "editing_faults", file="faults")
 
 
-def _store(work: _Work, result: Edited, note: str) -> None:
+def _store(work: _Work, result: Edited, what: Message, note: str) -> None:
     """Store what was typed; it is kept where that fails."""
-    counts = result.counts.values()
-    action = Message(
-        "editing.action",
-        changed=sum(count.changed for count in counts),
-        added=sum(count.added for count in counts),
-        gone=sum(count.gone for count in counts),
-    )
     with st.spinner(session.translator()("editing.building")):
         network = result.network
     if network is None:
         return
     session.keep(_name(), _Work(None, count=work.count))
     try:
-        versioning.store(network, action, note=note, based_on=work.version)
+        versioning.store(network, Message("editing.action", what=what), note=note, based_on=work.version)
     except GraphlibError:
         session.keep(_name(), work)
         raise

@@ -54,28 +54,22 @@ def _together(versions: tuple[Version, ...], current: Version) -> None:
 
 
 def _steps(versions: tuple[Version, ...], current: Version) -> None:
-    """Offer undo and redo, each saying where it leads."""
+    """Offer undo and redo where they lead anywhere, each saying where."""
     t = session.translator()
     numbers = {version.id: version.number for version in versions}
-    has_next = any(version.parent_id == current.id for version in versions)
     parent = current.parent_id
     st.subheader(t("history.timeline.title"), anchor=False)
     st.write(t("history.timeline.intro"))
     with st.container(horizontal=True):
-        if st.button(
+        if parent is not None and st.button(
             t("history.undo"),
             icon=":material/undo:",
             key="history_undo",
-            disabled=parent is None,
-            help=t("history.undo_none") if parent is None else t("history.undo_how", number=numbers[parent]),
+            help=t("history.undo_how", number=numbers[parent]),
         ):
             versioning.undo()
-        if st.button(
-            t("history.redo"),
-            icon=":material/redo:",
-            key="history_redo",
-            disabled=not has_next,
-            help=t("history.redo_how") if has_next else t("history.redo_none"),
+        if any(version.parent_id == current.id for version in versions) and st.button(
+            t("history.redo"), icon=":material/redo:", key="history_redo", help=t("history.redo_how")
         ):
             versioning.redo()
 
@@ -107,24 +101,23 @@ def _line(known: dict[int, Version], current: Version) -> set[int]:
 def _entry(version: Version, known: dict[int, Version], *, is_open: bool, is_aside: bool) -> None:
     """Show one version: its number and moment, who, what was done and why, and what it holds."""
     t = session.translator()
-    with st.container(border=True), st.container(horizontal=True, vertical_alignment="center"):
-        with st.container():
+    with st.container(border=True, gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
             title = f"**{t('history.timeline.version', number=version.number)}**"
-            st.markdown(f"{title} · {messages.escaped(' · '.join(_head(version)))}")
-            for line in _story(version):
-                st.markdown(messages.escaped(line))
-            st.caption(messages.escaped(" · ".join(_figures(version, known))))
-        if is_open:
-            st.badge(t("history.timeline.open"), icon=":material/check:", color="primary")
-        else:
-            if is_aside:
+            st.markdown(f"{title} · {messages.escaped(' · '.join(_head(version)))}", width="content")
+            if is_open:
+                st.badge(t("history.timeline.open"), icon=":material/check:", color="primary")
+            elif is_aside:
                 st.badge(t("history.timeline.aside"), icon=":material/call_split:", color="gray")
-            if st.button(
-                t("history.timeline.go", number=version.number),
-                key=f"version:{version.id}",
-                icon=":material/history:",
-            ):
-                versioning.go_to(version)
+        for line in _story(version):
+            st.markdown(messages.escaped(line))
+        st.caption(messages.escaped(" · ".join(_figures(version, known))))
+        if not is_open and st.button(
+            t("history.timeline.go", number=version.number),
+            key=f"version:{version.id}",
+            icon=":material/history:",
+        ):
+            versioning.go_to(version)
 
 
 def _head(version: Version) -> list[str]:
@@ -149,7 +142,7 @@ def _story(version: Version) -> list[str]:
 def _figures(version: Version, known: dict[int, Version]) -> list[str]:
     """Say what the version holds, what changed in it, and where it comes from."""
     t = session.translator()
-    said = [t("history.timeline.counts", actors=version.actors, ties=version.ties)]
+    said = [messages.counted(actors=version.actors, ties=version.ties)]
     if version.changes is not None:
         said.append(changes_sentence(version.changes, t))
     parent = known[version.parent_id] if version.parent_id is not None else None
@@ -184,9 +177,7 @@ def _programme(programme: StoredNetwork) -> None:
     with st.popover(t("history.programme.remove"), icon=":material/delete:"):
         st.write(messages.escaped(t("history.programme.remove_sure", name=messages.short(programme.name))))
         if st.button(t("history.programme.remove_yes"), key="programme_remove"):
-            workspace.remove(programme.id)
-            session.open_network(session.network_key())
-            st.rerun()
+            versioning.take_off(programme.id)
 
 
 def _removed() -> None:
@@ -202,6 +193,4 @@ def _removed() -> None:
                 if st.button(
                     t("history.programme.restore"), key=f"restore:{entry.id}", icon=":material/restore:"
                 ):
-                    workspace.restore(entry.id)
-                    session.open_network(str(entry.id))
-                    st.rerun()
+                    versioning.put_back(entry.id)

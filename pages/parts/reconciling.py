@@ -89,7 +89,7 @@ def _both(
     t = session.translator()
     for side, network in (("mine", mine), ("theirs", cache.version(theirs.id))):
         found: Difference = cache.once(_since, network, base.id)
-        said = changes_sentence(found.counts, t)
+        said = changes_sentence(found.counts, t, pairs=(base.ties, len(network.pairs)))
         st.markdown(
             "- "
             + messages.escaped(

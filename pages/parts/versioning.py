@@ -11,7 +11,7 @@ from graphlib.errors import OvertakenError, Problem, StorageError
 from graphlib.network import Network
 from graphlib.storage.port import Version
 from graphlib.translation import Message
-from pages.parts import messages, session
+from pages.parts import flash, messages, session
 
 __all__ = [
     "Draft",
@@ -23,9 +23,11 @@ __all__ = [
     "go_to",
     "note_field",
     "opened",
+    "put_back",
     "redo",
     "settle",
     "store",
+    "take_off",
     "undo",
     "undo_message",
 ]
@@ -49,16 +51,6 @@ class Draft:
     sources: tuple[str, ...]
     sector_words: Mapping[str, str]
     warnings: tuple[Problem, ...]
-
-
-@dataclass(frozen=True)
-class _Flash:
-    """What was just done, shown while ``version`` is current; ``back`` is where its button leads."""
-
-    text: Message
-    version: int
-    back: int | None
-    button: str
 
 
 def opened() -> Version | None:
@@ -134,15 +126,17 @@ def create(
 ) -> None:
     """Store a network as the first version of a new programme, and open it; the page goes on.
 
+    It is said with an Undo, which takes the programme off the list; nothing is deleted.
+
     Raises
     ------
     StorageError
         If the name is taken or none, or the workspace refuses; then no programme is left behind.
     """
-    workspace = session.workspace()
+    workspace, before = session.workspace(), session.network_key()
     number = workspace.add_network(name).id
     try:
-        version = workspace.store(
+        workspace.store(
             number,
             network,
             note=note,
@@ -156,7 +150,7 @@ def create(
         workspace.remove(number)
         raise
     session.open_network(str(number))
-    session.keep("flash", _Flash(Message("history.created", name=name, action=action), version.id, None, ""))
+    flash.say(Message("history.created", name=name, action=action), "remove", before)
 
 
 def author_field() -> str:
@@ -201,17 +195,15 @@ def undo_message() -> None:
     kept = draft()
     if kept is not None:
         st.warning(messages.escaped(session.translator()("history.overtaken")), icon=":material/call_split:")
-    flash: _Flash | None = session.state("flash", None)
-    version = opened()
-    if flash is None or version is None or version.id != flash.version:
+    done, t = flash.shown(), session.translator()
+    if done is None:
         return
-    t = session.translator()
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.success(messages.escaped(flash.text.text(t.language)), icon=":material/check:")
-        if flash.back is not None and st.button(
-            t(f"history.{flash.button}"), key="flash_back", icon=f":material/{flash.button}:"
-        ):
-            _back(flash, version)
+        st.success(messages.escaped(done.text.text(t.language)), icon=":material/check:")
+        if done.way:
+            label, more = flash.offer(done)
+            if st.button(label, key="flash_back", icon=f":material/{flash.ICONS[done.way]}:", help=more):
+                _back(done)
         if st.button(t("history.close"), key="flash_close", icon=":material/close:"):
             session.keep("flash", None)
             st.rerun()
@@ -221,8 +213,24 @@ def go_to(version: Version) -> None:
     """Make a version of the open programme current, say so with the way back, and run anew."""
     before = _current()
     session.workspace().choose(version.id)
-    text = Message("history.gone_to", number=version.number)
-    session.keep("flash", _Flash(text, version.id, before.id, "undo"))
+    flash.say(Message("history.gone_to", number=version.number), "go", str(before.id))
+    st.rerun()
+
+
+def take_off(number: int, following: str = "") -> None:
+    """Take a programme off the list, open the one with the key ``following``, say so, and run anew."""
+    name = session.workspace().remove(number).name
+    session.open_network(following)
+    session.open_network(session.network_key())
+    flash.say(Message("history.programme.taken_off", name=name), "restore", str(number))
+    st.rerun()
+
+
+def put_back(number: int) -> None:
+    """Put a removed programme on the list again, open it, say so, and run anew."""
+    name = session.workspace().restore(number).name
+    session.open_network(str(number))
+    flash.say(Message("history.programme.put_back", name=name))
     st.rerun()
 
 
@@ -286,17 +294,25 @@ def _store(wanted: Draft, before: Version) -> bool:
         session.keep("draft", wanted)
         return False
     if version.id == before.id:
-        text, back = Message("history.same", number=version.number), None
+        flash.say(Message("history.same", number=version.number))
     else:
-        text, back = Message("history.stored", number=version.number, action=wanted.action), before.id
-    session.keep("flash", _Flash(text, version.id, back, "undo"))
+        text = Message("history.stored", number=version.number, action=wanted.action)
+        flash.say(text, "undo", str(before.id))
     return True
 
 
-def _back(flash: _Flash, version: Version) -> None:
-    """Take the last step back, or take it again."""
-    other = session.workspace().choose(int(flash.back or 0))
-    _went(version, other, is_undone=flash.button == "undo")
+def _back(done: flash.Flash) -> None:
+    """Do what the button beside what was done says."""
+    if done.way == "remove":
+        take_off(int(done.programme), done.back)
+    elif done.way == "restore":
+        put_back(int(done.back))
+    elif done.way == "go":
+        go_to(session.workspace().version(int(done.back)))
+    else:
+        before = _current()
+        other = session.workspace().choose(int(done.back))
+        _went(before, other, is_undone=done.way == "undo")
 
 
 def _went(before: Version, after: Version, *, is_undone: bool) -> None:
@@ -305,5 +321,5 @@ def _went(before: Version, after: Version, *, is_undone: bool) -> None:
         text = Message("history.undone", number=after.number, undone=before.number)
     else:
         text = Message("history.redone", number=after.number)
-    session.keep("flash", _Flash(text, after.id, before.id, "redo" if is_undone else "undo"))
+    flash.say(text, "redo" if is_undone else "undo", str(before.id))
     st.rerun()

@@ -116,7 +116,7 @@ def test_what_was_typed_is_kept_through_search_another_table_and_another_part(ap
     run(app)
     app.checkbox[0].set_value(False)
     run(app)
-    assert "2 organisations changed, 1 tie added" in words(app).replace("\\", "")
+    assert "2 organisations changed, 1 tie record added" in words(app).replace("\\", "")
     app.button(key="editing_store").click()
     run(app)
     network = current(number)
@@ -138,10 +138,52 @@ def test_deleting_an_organisation_asks_for_its_ties(app, number):
     assert "1 fault keeps" in words(app)
     app.checkbox(key="editing_goes").set_value(True)
     run(app)
-    assert "1 organisation gone, 2 ties gone" in words(app).replace("\\", "")
+    assert "1 organisation gone, 2 tie records gone" in words(app).replace("\\", "")
     app.button(key="editing_store").click()
     run(app)
     assert list(current(number).ids) == ["a", "c"]
+
+
+def test_whether_ties_go_too_is_kept_through_another_part_and_begun_anew_after_storing(app, number):
+    type_in(app, deleted=[1])
+    for elsewhere in (True, False):
+        app.checkbox(key="editing_goes").set_value(True)
+        app.checkbox[0].set_value(elsewhere)
+        run(app)
+        app.checkbox[0].set_value(False)
+        run(app)
+        assert app.checkbox(key="editing_goes").value
+        assert "2 tie records gone" in words(app).replace("\\", "")
+    app.checkbox(key="editing_goes").set_value(False)
+    run(app)
+    app.checkbox[0].set_value(True)
+    run(app)
+    app.checkbox[0].set_value(False)
+    run(app)
+    assert not app.checkbox(key="editing_goes").value
+    app.checkbox(key="editing_goes").set_value(True)
+    run(app)
+    app.button(key="editing_store").click()
+    run(app)
+    type_in(app, deleted=[0])
+    assert not app.checkbox(key="editing_goes").value
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "Edited by hand: 1 organisation changed, 1 tie record gone"),
+        ("fr", "Modification à la main\u00a0: 1 organisation modifiée, 1 mention de lien supprimée"),
+    ],
+)
+def test_what_was_done_is_kept_with_each_count_in_its_own_form(app, number, language, expected):
+    type_in(app, {0: {"name": "New Works"}})
+    app.radio(key="editing_table").set_value("ties")
+    run(app)
+    type_in(app, deleted=[0])
+    app.button(key="editing_store").click()
+    run(app)
+    assert open_workspace().current(number).action.text(language) == expected
 
 
 def test_dropping_the_changes_starts_anew(app, number):

@@ -97,6 +97,11 @@ def said(app):
     return "\n".join([words(app), *(str(element.value) for element in more)]).replace("\\", "")
 
 
+def keys(app):
+    """List the keys of the buttons."""
+    return [found.key for found in app.button]
+
+
 def click(app, key):
     """Press a button."""
     app.button(key=key).click().run()
@@ -125,7 +130,7 @@ def test_undo_and_redo_lead_back_and_forth_and_say_so(workspace, programme):
     assert workspace.current(programme).number == 3
     click(click(app, "history_undo"), "history_undo")
     assert workspace.current(programme).number == 1
-    assert app.button(key="history_undo").disabled
+    assert "history_undo" not in keys(app)
     click(app, "history_redo")
     assert workspace.current(programme).number == 2
     click(app, "flash_close")
@@ -137,8 +142,57 @@ def test_any_version_is_gone_back_to_and_the_way_back_from_there_is_offered(work
     app = click(run(), f"version:{first.id}")
     assert workspace.current(programme) == first
     assert len(workspace.versions(programme)) == 3
+    assert app.button(key="flash_back").label == "Go back to version 3"
+    assert "history_undo" not in keys(app)
     click(app, "flash_back")
     assert workspace.current(programme).number == 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_buttons_go_back_under_one_name_to_different_versions(workspace, programme, language):
+    second = workspace.versions(programme)[1]
+    app = click(run(lang=language), f"version:{second.id}")
+    labels = [
+        found.label for found in app.button if found.key in ("flash_back", "history_undo", "history_redo")
+    ]
+    assert len(set(labels)) == 3
+    assert not any(found.label == "Annuler" for found in app.button)
+
+
+def test_ties_are_pairs_and_rows_of_ties_are_records(workspace):
+    number = workspace.add_network("Ties").id
+    rows = pd.DataFrame(
+        {
+            "source": ["a", "a", "b"],
+            "target": ["b", "b", "c"],
+            "since": ["2020-01-01", "2021-01-01", "2020-01-01"],
+        }
+    )
+    rows["kind"] = [None, "partner", None]
+    people = network("abc").actors
+    workspace.store(number, Network.build(people, rows))
+    workspace.store(number, Network.build(people, rows[:1]))
+    app = run(network=str(number))
+    text = said(app)
+    assert "Since version 1: 2 ties became 1; 2 tie records gone." in text
+    assert "3 organisations and 1 tie · 2 tie records gone" in text
+    table = next(frame.value for frame in app.dataframe if "Change" in frame.value.columns)
+    assert list(table) == ["Change", "Between", "What", "Before", "After", "From (id)", "To (id)", "Kind"]
+    assert not table.isna().any(axis=None)
+    assert not table.isin(["None", "nan"]).any(axis=None)
+
+
+def test_the_tables_of_what_differs_are_headed_in_french_each_column_by_another_name(workspace):
+    number = workspace.add_network("Présences").id
+    people, events = network("ab").actors, pd.DataFrame({"event_id": ["e"], "name": ["Forum"]})
+    taken = pd.DataFrame({"actor_id": ["a", "b"], "event_id": ["e", "e"]})
+    workspace.store(number, Network.build(people, None, events, taken))
+    workspace.store(number, Network.build(people, None, events, taken[:1]))
+    app = run(network=str(number), lang="fr")
+    table = next(frame.value for frame in app.dataframe if "Changement" in frame.value.columns)
+    assert list(table)[:5] == ["Changement", "Qui, où", "Quoi", "Avant", "Après"]
+    assert list(table)[5:] == ["Organisation (identifiant)", "Événement (identifiant)"]
+    assert "1 présence disparue" in said(app)
 
 
 def test_two_versions_are_compared_in_a_sentence_and_in_tables(programme):
@@ -248,6 +302,23 @@ def test_an_example_is_copied_before_anything_is_stored(workspace):
     (entry,) = workspace.networks()
     assert "copied from" in workspace.current(entry.id).action.text("en")
     assert "is stored" in said(app)
+    assert app.button(key="flash_back").label == "Undo"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_programme_is_undone_and_put_back(workspace, language):
+    app = run(lang=language, network="example:club")
+    app.button[0].click().run()
+    (entry,) = workspace.networks()
+    assert [found.label for found in app.button].count(app.button(key="flash_back").label) == 1
+    click(app, "flash_back")
+    assert workspace.networks() == ()
+    assert "example:club" in app.query_params["network"]
+    assert ("It can be put back" if language == "en" else "Il peut y être remis") in said(app)
+    click(app, "flash_back")
+    assert workspace.networks()[0].id == entry.id
+    assert str(entry.id) in app.query_params["network"]
+    assert "flash_back" not in keys(app)
 
 
 def test_many_versions_are_shown_on_request(workspace, programme):

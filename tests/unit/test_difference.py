@@ -101,13 +101,33 @@ def test_the_cap_alone_makes_a_difference():
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", "1 organisation new, 2 changed; 1,200 ties gone"),
-        ("fr", "1 organisation nouvelle, 2 modifiées\u202f; 1\u202f200 liens disparus"),
+        ("en", "1 organisation new, 2 changed; 1,200 tie records gone"),
+        ("fr", "1 organisation nouvelle, 2 modifiées\u202f; 1\u202f200 mentions de liens disparues"),
     ],
 )
 def test_counts_are_said_in_one_sentence(language, expected):
     counts = {"actors": Counts(1, 0, 2, 9), "ties": Counts(0, 1200, 0, 3), "events": Counts(0, 0, 0, 1)}
     assert changes_sentence(counts, translator(language)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "1 organisation gone; 381 ties became 364; 25 tie records gone; 1 attendance gone"),
+        (
+            "fr",
+            (
+                "1 organisation disparue\u202f; les liens passent de 381 à 364\u202f; "
+                "25 mentions de liens disparues\u202f; 1 présence disparue"
+            ),
+        ),
+    ],
+)
+def test_pairs_and_records_of_ties_are_told_apart(language, expected):
+    gone = {"actors": 1, "ties": 25, "events": 0, "participations": 1}
+    counts = {table: Counts(0, count, 0, 9) for table, count in gone.items()}
+    assert changes_sentence(counts, translator(language), pairs=(381, 364)) == expected
+    assert "381" not in changes_sentence(counts, translator(language), pairs=(381, 381))
 
 
 def test_no_change_is_said_too():

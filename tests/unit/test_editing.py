@@ -129,7 +129,12 @@ def test_deleting_an_actor_with_ties_is_a_fault_unless_they_go_too(network):
     result = edited(network, actors=frame, files=FILES)
     assert result.network is None
     assert keys(result) == ["editing.actors_gone.what"]
-    assert "Works" in result.problems[0].text()
+    assert (
+        "'Works' was deleted, but is still named in 1 tie record and 1 attendance."
+        in result.problems[0].text()
+    )
+    said = result.problems[0].text("fr")
+    assert "figure encore dans 1 mention de lien et 1 présence." in said
     assert [name for name, count in result.counts.items() if count.gone] == ["actors"]
     after = edited(network, actors=frame, with_their_rows=True)
     assert after.problems == ()
