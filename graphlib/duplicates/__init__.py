@@ -2,6 +2,7 @@
 
 from graphlib.duplicates.comparison import side_by_side, with_places
 from graphlib.duplicates.decisions import Decisions, Known, Pair, apart, apply, undecided
+from graphlib.duplicates.groups import staying
 from graphlib.duplicates.merging import Conflict, Merged, merged
 from graphlib.duplicates.search import likely_duplicates
 from graphlib.duplicates.words import read_alike, same_words, sector_words, split_words
@@ -21,6 +22,7 @@ __all__ = [
     "sector_words",
     "side_by_side",
     "split_words",
+    "staying",
     "undecided",
     "with_places",
 ]

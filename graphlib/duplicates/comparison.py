@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from graphlib.duplicates.groups import contacts
 from graphlib.duplicates.identifiers import town_column
 from graphlib.network import Network
 
@@ -31,8 +33,8 @@ def with_places(found: pd.DataFrame, network: Network) -> pd.DataFrame:
         actors[name].fillna("").astype("str") for name in (town_column(actors.columns) or "region", "country")
     ]
     place = pd.Series([", ".join(filter(None, row)) for row in zip(*parts, strict=True)], index=actors.index)
-    contacts = _contacts(network)
-    more = contacts.reindex(found["id_b"]).to_numpy() > contacts.reindex(found["id_a"]).to_numpy()
+    degrees = contacts(network)
+    more = degrees.reindex(found["id_b"]).to_numpy() > degrees.reindex(found["id_a"]).to_numpy()
     return found.assign(
         place_a=place.reindex(found["id_a"]).to_numpy(),
         place_b=place.reindex(found["id_b"]).to_numpy(),
@@ -53,11 +55,11 @@ def side_by_side(network: Network, first: str, second: str) -> pd.DataFrame:
     actors = network.actors.set_index("id", drop=False)
     a, b = actors.loc[first], actors.loc[second]
     rows = [(str(name), _text(a[name]), _text(b[name])) for name in actors.columns]
-    contacts = _contacts(network)
+    degrees = contacts(network)
     events = network.participations.groupby("actor_id")["event_id"].nunique()
     rows += [
         (name, str(int(counts.get(first, 0))), str(int(counts.get(second, 0))))
-        for name, counts in (("contacts", contacts), ("events", events))
+        for name, counts in (("contacts", degrees), ("events", events))
     ]
     frame = pd.DataFrame(rows, columns=["column", "a", "b"]).astype("str")
     frame = frame[(frame["a"] != "") | (frame["b"] != "")]
@@ -65,13 +67,8 @@ def side_by_side(network: Network, first: str, second: str) -> pd.DataFrame:
     return frame.sort_values("differs", ascending=False, kind="stable", ignore_index=True)
 
 
-def _contacts(network: Network) -> pd.Series:
-    """Count the contacts of each actor."""
-    return pd.Series(network.graph.degree(), index=network.ids, dtype="int64")
-
-
 def _text(value: object) -> str:
     """Write a cell as text, blank where nothing is known."""
-    if value != value or value is None or value is False:
+    if value != value or value is None or (isinstance(value, bool | np.bool_) and not value):
         return ""
     return f"{value:g}" if isinstance(value, float) else str(value)

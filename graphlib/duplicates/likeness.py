@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from graphlib.duplicates.kinds import telling_letters
 from graphlib.duplicates.names import Name
 from graphlib.duplicates.vocabulary import CONCEPTS
 
@@ -53,7 +54,13 @@ _ACRONYM_POSSIBLE = Likeness("acronym", -0.4)
 _MORE_PLACE = Likeness("same_but_place", 1.4)
 
 
-def likeness(first: Name, second: Name, counts: Mapping[str, int], places: frozenset[str]) -> Likeness | None:
+def likeness(
+    first: Name,
+    second: Name,
+    counts: Mapping[str, int],
+    places: frozenset[str],
+    all_places: frozenset[str] = frozenset(),
+) -> Likeness | None:
     """Say how two names are alike, or ``None`` where they name two organisations.
 
     Parameters
@@ -64,12 +71,19 @@ def likeness(first: Name, second: Name, counts: Mapping[str, int], places: froze
         In how many names each word stands: a frequent word is no misspelling of another one.
     places
         Words of the place of either: a name that only adds them is the same name.
+    all_places
+        Words of the places of all actors: one of them alone is no name without the kind of body.
     """
     if first.letters == second.letters:
         return _SAME_LETTERS
     if first.numbers != second.numbers:
         return None
-    found = _same_words(first, second) or _by_acronym(first, second) or _nearly(first, second, counts, places)
+    found = (
+        _same_words(first, second)
+        or _by_acronym(first, second)
+        or _but_kind(first, second, counts, places | all_places)
+        or _nearly(first, second, counts, places)
+    )
     if found is None or not (_contradict(first.acronyms, second.acronyms)):
         return found
     return Likeness(found.code, found.weight - 2)
@@ -122,6 +136,14 @@ def _possible(first: Name, second: Name) -> frozenset[str]:
 def _is_written_as_acronym(name: Name) -> bool:
     """Tell whether a name of one word is written in capitals."""
     return name.text.upper() == name.text
+
+
+def _but_kind(
+    first: Name, second: Name, counts: Mapping[str, int], places: frozenset[str]
+) -> Likeness | None:
+    """Compare names of which one leaves out that it is an association, a foundation, a company."""
+    own = telling_letters(first, second, counts, places)
+    return Likeness("same_but_kind", min(1.4, 0.08 * own)) if own else None
 
 
 def _nearly(first: Name, second: Name, counts: Mapping[str, int], places: frozenset[str]) -> Likeness | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from graphlib.duplicates.groups import staying
 from graphlib.network import Network
 from graphlib.schema import ACTORS
 from graphlib.sectors import UNKNOWN
@@ -67,7 +68,7 @@ def merged(network: Network, groups: Iterable[Sequence[str]]) -> Merged:
         The network; it is not changed. Ids that it does not have are left out.
     groups
         Ids of actors that are one organisation; the first of each is kept, with its id. Groups that
-        share an actor are one group, of which the kept id that comes first in the alphabet stays.
+        share an actor are one group, of which `staying` says who stays.
 
     Returns
     -------
@@ -78,7 +79,7 @@ def merged(network: Network, groups: Iterable[Sequence[str]]) -> Merged:
     -----
     Cost: linear in the rows of all tables.
     """
-    kept = _kept(network, groups)
+    kept = staying(network, groups)
     if not kept:
         return Merged(network, 0, ())
     ties, dropped = _ties(network.stated_ties, kept)
@@ -87,38 +88,6 @@ def merged(network: Network, groups: Iterable[Sequence[str]]) -> Merged:
     taken = taken.assign(actor_id=_replaced(taken["actor_id"], kept))
     built = Network.build(actors, ties, network.events, taken, event_cap=network.event_cap)
     return Merged(built, dropped, conflicts)
-
-
-def _kept(network: Network, groups: Iterable[Sequence[str]]) -> dict[str, str]:
-    """Say for each actor that goes the one it goes into; groups that share an actor are joined."""
-    known = set(network.ids)
-    chosen: dict[str, bool] = {}
-    leader: dict[str, str] = {}
-
-    def find(actor: str) -> str:
-        """Give the first member of the group that an actor is in."""
-        while leader.setdefault(actor, actor) != actor:
-            actor = leader[actor]
-        return actor
-
-    for group in groups:
-        members = [actor for actor in group if actor in known]
-        if len(set(members)) < 2:
-            continue
-        chosen[members[0]] = True
-        for actor in members[1:]:
-            first, second = sorted((find(members[0]), find(actor)))
-            leader[second] = first
-    sets: dict[str, list[str]] = {}
-    for actor in sorted(leader):
-        sets.setdefault(find(actor), []).append(actor)
-    return {
-        actor: stays
-        for members in sets.values()
-        for stays in [min(members, key=lambda actor: (not chosen.get(actor, False), actor))]
-        for actor in members
-        if actor != stays
-    }
 
 
 def _replaced(cells: pd.Series, kept: dict[str, str]) -> pd.Series:

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from graphlib.duplicates.blocking import Positions, pairs_by_mark, pairs_by_name, word_counts
 from graphlib.duplicates.identifiers import Marks, marks
+from graphlib.duplicates.kinds import without_kind
 from graphlib.duplicates.likeness import Likeness, likeness
 from graphlib.duplicates.names import Name, read_name
 from graphlib.duplicates.support import Support, support
@@ -38,10 +39,11 @@ def likely_duplicates(network: Network, *, limit: int | None = 200, at_least: fl
     """List pairs of actors that may be one organisation, with what speaks for and against it.
 
     Names are compared without case, accents, punctuation, legal forms (Ltd, S.p.A., e.V., ...), small
-    words and order of words; frequent words are the same in all larger languages; acronyms,
-    abbreviations and misspellings are seen through. Registration numbers, web sites, e-mail domains and
-    places that both give speak for a pair; other places, countries, legal forms and events at which both
-    were present speak against it. Alike names prove nothing: it is for the user to decide.
+    words and order of words; one may leave out its kind of body; frequent words are the same in all
+    larger languages; acronyms, abbreviations and misspellings are seen through. Registration numbers,
+    web sites, e-mail domains and places that both give speak for a pair; other places, countries, legal
+    forms and events at which both were present speak against it. Alike names prove nothing: it is for
+    the user to decide.
 
     Parameters
     ----------
@@ -88,12 +90,14 @@ class _Search:
     names: list[Name]
     counts: Counter[str]
     marks: Marks
+    places: frozenset[str]
 
     @classmethod
     def of(cls, network: Network) -> _Search:
         """Read the names and marks of a network."""
         names = [read_name(name) for name in network.actors["name"].tolist()]
-        return cls(network.ids.tolist(), names, word_counts(names), marks(network))
+        known = marks(network)
+        return cls(network.ids.tolist(), names, word_counts(names), known, frozenset().union(*known.places))
 
     def candidates(self) -> Positions:
         """Give the pairs worth a close look: alike at first sight, or with a mark in common."""
@@ -114,13 +118,17 @@ class _Search:
         near = (places[first] == places[second]) | blank[first] | blank[second]
         alike = (np.asarray(likeness) >= _ALIKE) | one[first] & one[second] | one[first] ^ one[second]
         same = spelt[first] == spelt[second]
+        bare = _codes([without_kind(name) for name in self.names])
+        alike |= bare[first] == bare[second]
         return np.asarray((numbers[first] == numbers[second]) & (same | near & alike))
 
     def row(self, first: int, second: int) -> tuple[str, str, str, str, float, str] | None:
         """Weigh one pair; ``None`` where nothing speaks for it."""
         a, b = self.names[first], self.names[second]
         known = support(self.marks, first, second)
-        found = likeness(a, b, self.counts, known.place_words) or _alike_by_mark(a, b, self.counts, known)
+        found = likeness(a, b, self.counts, known.place_words, self.places) or _alike_by_mark(
+            a, b, self.counts, known
+        )
         if found is None:
             return None
         score = round(100 / (1 + math.exp(-found.weight - known.weight)), 1)

@@ -32,7 +32,7 @@ def part(open_page):
 
 def shown(app):
     """Go to the part on the page Data."""
-    chooser = next(found for found in app.segmented_control if found.key == "data_part")
+    chooser = next(found for found in app.radio if found.key == "data_part")
     chooser.set_value("duplicates").run()
     assert not app.exception
     return app
@@ -87,6 +87,58 @@ def test_the_pairs_ticked_are_merged_remembered_and_undone(part):
     assert len(current()[0]) == 5
     assert "2 pairs that you said are the same stand apart" in words(part)
     press(part, "duplicates_again")
+    assert len(current()[0]) == 3
+
+
+SPELLINGS = ["Association Les Abeilles", "Assoc. les abeilles", "LES ABEILLES", "Asso Les Abeilles"]
+
+
+@pytest.fixture
+def spellings(open_page):
+    """The part on a stored programme with one association in four spellings."""
+    workspace = open_workspace()
+    number = workspace.add_network("Bees").id
+    workspace.store(number, Network.build(pd.DataFrame({"id": list("zyxw"), "name": SPELLINGS})))
+    return shown(open_page("data", network=str(number)))
+
+
+def tick_all(app):
+    """Tick the box above the table."""
+    next(box for box in app.checkbox if (box.key or "").startswith("duplicates_all")).check().run()
+    assert not app.exception
+
+
+def test_the_name_that_the_ticked_rows_keep_is_said_before_and_stays(spellings):
+    rows = editor(spellings, "duplicates_pairs").value
+    wanted = {
+        place: {"tick": True, "keep": "A" if row.name_a == SPELLINGS[0] else "B"}
+        for place, row in enumerate(rows.itertuples())
+        if SPELLINGS[0] in (row.name_a, row.name_b)
+    }
+    assert len(wanted) == 3
+    spellings.session_state[editor(spellings, "duplicates_pairs").key] = {
+        "edited_rows": wanted, "added_rows": [], "deleted_rows": []
+    }  # fmt: skip
+    spellings.run()
+    assert "4 names become 1: Association Les Abeilles" in words(spellings).replace("\\", "")
+    press(spellings, "duplicates_merge")
+    assert current()[0].actors["name"].tolist() == [SPELLINGS[0]]
+
+
+def test_all_pairs_of_a_page_are_ticked_at_once_and_what_was_chosen_to_be_kept_stays_so(part):
+    before = editor(part, "duplicates_pairs")
+    other = "B" if before.value["keep"].iloc[0] == "A" else "A"
+    part.session_state[before.key] = {
+        "edited_rows": {0: {"keep": other}}, "added_rows": [], "deleted_rows": []
+    }  # fmt: skip
+    part.run()
+    assert "become 1" not in words(part)
+    tick_all(part)
+    rows = editor(part, "duplicates_pairs").value
+    assert rows["tick"].all()
+    assert rows["keep"].iloc[0] == other
+    assert words(part).count("2 names become 1") == 2
+    press(part, "duplicates_merge")
     assert len(current()[0]) == 3
 
 

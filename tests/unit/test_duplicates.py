@@ -54,6 +54,9 @@ def first(*names, **columns):
         ("Harbour Area Network", "Harbour Area Network (HAN)", "acronym"),
         ("Solar Co-operative", "Solar Cooperatve", "likely_typo"),
         ("European Science Foundation", "European Sciense Foundation", "likely_typo"),
+        ("Association Les Abeilles", "LES ABEILLES", "same_but_kind"),
+        ("Quay Dancers", "Verein Quay Dancers", "same_but_kind"),
+        ("Lumen Stiftung", "Lumen", "same_but_kind"),
         ("Agric. Chamber Tyrol", "Agricultural Chamber Tyrol", "abbreviation"),
     ],
 )
@@ -71,6 +74,12 @@ def test_one_organisation_written_in_two_ways_is_found_with_the_reason(a, b, evi
         ("Museum of Natural History", "Museum of Natural History Lyon"),
         ("Land Vorarlberg", "Landwirtschaftskammer Vorarlberg"),
         ("North Harbour", "South Harbour"),
+        ("Association de Nantes", "Nantes"),
+        ("Foundation of Quay University", "Quay University"),
+        ("Association for Regional Development", "Regional Development"),
+        ("National Foundation", "National"),
+        ("Lumen Foundation", "Lumen Association"),
+        ("Association ABC", "ABC"),
         ("Zoo", "City of Helsinki"),
         ("A.", "S.A."),
         ("🎭", "研究"),
@@ -80,6 +89,19 @@ def test_two_organisations_with_alike_names_are_not(a, b):
     rows = found(a, b)
     assert rows.empty
     assert list(rows.columns) == COLUMNS
+
+
+def test_a_name_without_its_kind_of_body_is_less_likely_than_one_without_its_legal_form():
+    lacking = first("Association Les Abeilles", "LES ABEILLES")[1]
+    assert 50 <= lacking < first("Les Abeilles Ltd", "LES ABEILLES")[1]
+
+
+def test_a_place_or_a_frequent_word_alone_is_no_name_without_its_kind_of_body():
+    names = ("Nantes Association", "Nantes")
+    assert len(found(*names, "Third")) == 1
+    assert found(*names, "Third", town=["", "", "Nantes"]).empty
+    frequent = found("Nantes Association", "Nantes", *[f"Nantes {word}" for word in "abcdefghi"])
+    assert not frequent["evidence"].str.startswith("same_but_kind").any()
 
 
 def test_another_country_speaks_against_and_the_same_town_speaks_for():

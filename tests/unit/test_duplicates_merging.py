@@ -15,6 +15,7 @@ from graphlib.duplicates import (
     read_alike,
     side_by_side,
     split_words,
+    staying,
     undecided,
     with_places,
 )
@@ -95,9 +96,37 @@ def test_the_first_of_a_group_stays_and_earlier_merges_are_remembered(network):
 
 def test_groups_that_share_an_actor_are_one_and_unknown_ids_are_left_out(network):
     result = merged(network, [["c2", "c1"], ["c3", "c2"], ["w", "gone"], ["t"], ["t", "t"]])
-    assert result.network.ids.tolist() == ["c2", "t", "w"]
+    assert result.network.ids.tolist() == ["c3", "t", "w"]
     assert merged(network, []).network is network
     assert merged(network, [["gone", "lost"]]).network is network
+
+
+@pytest.mark.parametrize(
+    ("ticked", "stays"),
+    [
+        # Kept twice and never given up: before the one that comes first in the alphabet.
+        ([("w", "c1"), ("w", "c2"), ("c3", "c2")], "w"),
+        # Kept twice but given up once.
+        ([("c1", "c2"), ("c1", "c3"), ("w", "c1")], "w"),
+        # Each kept once and never given up: the works have two contacts, the third chamber one.
+        ([("c3", "c1"), ("w", "c1")], "w"),
+        # Everyone given up: the second chamber has most contacts, the town is kept by no tick.
+        ([("c1", "c2"), ("c2", "c3"), ("c3", "c1"), ("c1", "t")], "c2"),
+        # The same tick twice counts once.
+        ([("c3", "c1"), ("c3", "c1"), ("w", "c1")], "w"),
+    ],
+)
+def test_of_several_pairs_the_one_that_the_ticks_keep_stays(network, ticked, stays):
+    for order in (ticked, ticked[::-1]):
+        goes = staying(network, order)
+        assert set(goes.values()) == {stays}
+        assert set(goes) == {actor for pair in ticked for actor in pair} - {stays}
+        assert stays in merged(network, order).network.ids
+
+
+def test_pairs_that_share_nobody_are_groups_of_their_own(network):
+    assert staying(network, [("c2", "c1"), ("t", "w")]) == {"c1": "c2", "w": "t"}
+    assert staying(network, [("c2", "gone"), ("t", "t"), ()]) == {}
 
 
 def pair(a, b):
@@ -158,6 +187,7 @@ def test_two_actors_are_compared_in_all_that_either_says(network):
     assert rows.loc["events"].tolist() == ["1", "1", False]
     assert rows["differs"].is_monotonic_decreasing
     assert "latitude" not in rows.index
+    assert rows.loc["secretariat"].tolist() == ["", "True", True]
 
 
 def test_the_better_connected_of_a_pair_is_the_one_to_keep(network):

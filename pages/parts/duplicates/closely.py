@@ -81,6 +81,8 @@ def _heading(name: str) -> str:
 
 def _cell(column: str, text: str) -> str:
     """Write a cell in the reader's words."""
+    if text == "True":
+        return session.translator()("app.yes")
     return tables.sector_word(text) if column == "sector" else readable(text)
 
 

@@ -11,7 +11,7 @@ from graphlib.duplicates import likely_duplicates, undecided, with_places
 from graphlib.network import Network
 from graphlib.reports.text import readable
 from pages.parts import cache, session, tables
-from pages.parts.duplicates import decided
+from pages.parts.duplicates import decided, merging
 
 __all__ = ["LIKELY", "choose", "evidence_words", "undecided_pairs"]
 
@@ -23,8 +23,23 @@ _PAGE = 20
 
 _COLUMNS = ["tick", "name_a", "name_b", "keep", "score", "evidence", "place_a", "place_b"]
 
-_WIDE = 290
-"""Pixels of a column of names."""
+_KEPT = "duplicates_chosen"
+"""Where the user's choice of the one to keep is kept while pages are turned and all are ticked."""
+
+_NAME = 126
+"""Pixels of a column of names at least: with the box, both are seen on a telephone."""
+
+_BOX = 50
+"""Pixels of the box: as narrow as a column can be."""
+
+_SHORT = 52
+"""Pixels at least of a letter or a number under its heading."""
+
+_WHY = 220
+"""Pixels of the reasons at least."""
+
+_LINES = 66
+"""Pixels of a row: more than Streamlit's 64, from which it wraps words instead of cutting names off."""
 
 
 def undecided_pairs() -> pd.DataFrame:
@@ -47,14 +62,10 @@ def choose(found: pd.DataFrame) -> pd.DataFrame:
         st.write(t("duplicates.none_left"))
         return left
     page = _page(left)
-    edited = _editor(page)
-    ticked = edited.index[edited["tick"].to_numpy(bool)]
-    chosen = [
-        (row.id_a, row.id_b) if keep == "A" else (row.id_b, row.id_a)
-        for row, keep in zip(page.loc[ticked].itertuples(), edited.loc[ticked, "keep"], strict=True)
-    ]
+    chosen = _chosen(page)
     if not session.is_example():
-        _buttons(chosen)
+        merging.preview(chosen)
+        merging.buttons(chosen)
     tables.download(left.drop(columns="keep"), "likely-duplicates", key="duplicates_download")
     return page
 
@@ -109,18 +120,33 @@ def _page(left: pd.DataFrame) -> pd.DataFrame:
     return shown
 
 
-def _editor(page: pd.DataFrame) -> pd.DataFrame:
+def _chosen(page: pd.DataFrame) -> list[tuple[str, str]]:
+    """Let the user tick pairs of a page, and give the ids of the ticked, the one to keep first."""
+    t = session.translator()
+    pairs = list(zip(page["id_a"], page["id_b"], strict=True))
+    key = ",".join(f"{a}|{b}" for a, b in pairs)
+    is_ticked = st.checkbox(t("duplicates.tick_all"), key=f"duplicates_all:{key}")
+    edited = _editor(page, f"duplicates_pairs:{is_ticked}:{key}", is_ticked=is_ticked)
+    said = dict(zip(pairs, edited["keep"], strict=True))
+    session.keep(_KEPT, {**session.state(_KEPT, {}), **said})
+    ticked = [pair for pair, tick in zip(pairs, edited["tick"], strict=True) if tick]
+    return [pair if said[pair] == "A" else (pair[1], pair[0]) for pair in ticked]
+
+
+def _editor(page: pd.DataFrame, key: str, *, is_ticked: bool) -> pd.DataFrame:
     """Show pairs with boxes to tick and the one to keep."""
-    rows = page.assign(tick=False, evidence=page["evidence"].map(evidence_words))
+    rows = page.assign(
+        tick=is_ticked, keep=_to_keep(page, key), evidence=page["evidence"].map(evidence_words)
+    )
     for name in ("name_a", "name_b", "place_a", "place_b"):
         rows[name] = rows[name].map(readable)
     edited: pd.DataFrame = st.data_editor(
         rows[_COLUMNS],
-        key="duplicates_pairs:"
-        + ",".join(f"{a}|{b}" for a, b in zip(page["id_a"], page["id_b"], strict=True)),
+        key=key,
         hide_index=True,
         width="stretch",
         height="content",
+        row_height=_LINES,
         disabled=[name for name in _COLUMNS if name not in ("tick", "keep")],
         column_config=_config(),
     )
@@ -128,40 +154,36 @@ def _editor(page: pd.DataFrame) -> pd.DataFrame:
     return edited
 
 
+def _to_keep(page: pd.DataFrame, key: str) -> list[str]:
+    """Say which of each pair is to be kept when this table is first shown: what the user last chose."""
+    # A table's edits are lost when its first values change, so these stay while it is shown.
+    shown: tuple[str, list[str]] = session.state("duplicates_shown", ("", []))
+    if shown[0] == key:
+        return shown[1]
+    said: dict[tuple[str, str], str] = session.state(_KEPT, {})
+    first = [said.get((row.id_a, row.id_b), row.keep) for row in page.itertuples()]
+    session.keep("duplicates_shown", (key, first))
+    return first
+
+
 def _config() -> dict[str, Any]:
     """Say how each column is headed and written."""
     t = session.translator()
     return {
-        "tick": st.column_config.CheckboxColumn(t("duplicates.tick"), width="small", pinned=True),
-        "name_a": st.column_config.TextColumn(t("duplicates.name_a"), width=_WIDE),
-        "name_b": st.column_config.TextColumn(t("duplicates.name_b"), width=_WIDE),
-        "score": st.column_config.NumberColumn(t("duplicates.score"), format="%.0f", width="small"),
-        "evidence": st.column_config.TextColumn(t("duplicates.evidence_title"), width=_WIDE),
+        "tick": st.column_config.CheckboxColumn(
+            t("duplicates.tick_short"), width=_BOX, pinned=True, help=t("duplicates.tick")
+        ),
+        "name_a": st.column_config.TextColumn(t("duplicates.name_a"), width=_NAME),
+        "name_b": st.column_config.TextColumn(t("duplicates.name_b"), width=_NAME),
+        "score": st.column_config.NumberColumn(t("duplicates.score"), format="%.0f", width=_SHORT),
+        "evidence": st.column_config.TextColumn(t("duplicates.evidence_title"), width=_WHY),
         "keep": st.column_config.SelectboxColumn(
             t("duplicates.keep"),
             options=["A", "B"],
             required=True,
-            width="small",
+            width=_SHORT,
             help=t("duplicates.keep_help"),
         ),
         "place_a": t("duplicates.place_a"),
         "place_b": t("duplicates.place_b"),
     }
-
-
-def _buttons(chosen: list[tuple[str, str]]) -> None:
-    """Merge the ticked pairs, or remember that they are different."""
-    t, network = session.translator(), session.network()
-    with st.container(horizontal=True):
-        if st.button(
-            t("duplicates.merge", count=len(chosen)),
-            key="duplicates_merge",
-            type="primary",
-            disabled=not chosen,
-            icon=":material/merge:",
-        ):
-            decided.same(network, chosen)
-        if st.button(
-            t("duplicates.mark_different", count=len(chosen)), key="duplicates_different", disabled=not chosen
-        ):
-            decided.different(network, chosen)
