@@ -23,6 +23,13 @@ _OF = word_set(
 )
 """Words after which stands what or where a body is for, rather than its own name."""
 
+_BODIES = word_set(
+    """university school college faculty institute centre municipality council department ministry government
+    agency authority federation chamber hospital museum library park port union academy cooperative network
+    directorate secretariat"""
+)
+"""Words that say what a body is: with a foundation or association beside them it is another body."""
+
 _GENERAL = frozenset(CONCEPTS.values())
 """Frequent words in the form that stands for all languages."""
 
@@ -55,11 +62,12 @@ def telling_letters(first: Name, second: Name, counts: Mapping[str, int], places
     -------
     int
         0 where the names differ in anything else, or nothing telling is left: frequent words, a place,
-        or what the longer name is the foundation "of", which is another body.
+        or another body, which the longer name is the foundation "of" or for.
     """
     short, full = sorted((first, second), key=lambda name: len(name.content))
     here, there = Counter(short.content), Counter(full.content)
-    if here - there or not there - here or not _KINDS.issuperset(there - here) or set(here) & _KINDS:
+    more = there - here
+    if here - there or not more or not _KINDS.issuperset(more) or (_KINDS | _BODIES) & here.keys():
         return 0
     own = [word for word in here if word not in places | _GENERAL and counts.get(word, 0) <= _RARE]
     if max(map(len, own), default=0) <= _SHORT or _is_kind_of(full.text):

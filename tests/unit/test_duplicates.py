@@ -76,6 +76,7 @@ def test_one_organisation_written_in_two_ways_is_found_with_the_reason(a, b, evi
         ("North Harbour", "South Harbour"),
         ("Association de Nantes", "Nantes"),
         ("Foundation of Quay University", "Quay University"),
+        ("Quay University Foundation", "Quay University"),
         ("Association for Regional Development", "Regional Development"),
         ("National Foundation", "National"),
         ("Lumen Foundation", "Lumen Association"),
