@@ -71,7 +71,7 @@ _ORGANIZATION_WORDS = """organization, organization name, organizations, organis
     acteur, member, membre,
     raison sociale, denomination, nom de l organization, nom de la structure, nom de l organisme, akteur,
     organizationsname, attore, organizzazione, ragione sociale, denominazione, organizacion, entidad,
-    denominacion"""
+    denominacion, societe, entreprise, unternehmen, azienda, impresa, empresa"""
 _ORGANIZATION_HEADINGS = frozenset(plain(word) for word in _ORGANIZATION_WORDS.split(","))
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 

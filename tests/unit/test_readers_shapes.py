@@ -449,7 +449,13 @@ def attendance(text, **choices):
 
 @pytest.mark.parametrize(
     ("organisation", "person"),
-    [("Organisme", "Nom"), ("Partner", "Name"), ("Structure", "Nome"), ("Company", "Name")],
+    [
+        ("Organisme", "Nom"),
+        ("Partner", "Name"),
+        ("Structure", "Nome"),
+        ("Société", "Nom"),
+        ("Company", "Name"),
+    ],
 )
 def test_beside_an_organisation_a_bare_name_in_an_attendance_list_is_a_persons(organisation, person):
     roles = by_heading([person, organisation, "Réunion"], "participations")
