@@ -133,6 +133,8 @@ def _story(version: Version) -> list[str]:
     said = []
     if version.action is not None:
         action = version.action.text(t.language)
+        for name in version.sources:
+            action = action.replace(name, _whole(name))
         said.append(action[:1].upper() + action[1:])
     if version.note:
         said.append(t("history.timeline.why", note=version.note))
@@ -149,10 +151,15 @@ def _figures(version: Version, known: dict[int, Version]) -> list[str]:
     if parent is not None and parent.number != version.number - 1:
         said.append(t("history.timeline.parent", number=parent.number))
     if version.sources:
-        files = ", ".join(map(messages.short, version.sources[:_FILES]))
+        files = ", ".join(_whole(messages.short(name)) for name in version.sources[:_FILES])
         more = ", …" if len(version.sources) > _FILES else ""
         said.append(t("history.timeline.files", files=files + more))
     return said
+
+
+def _whole(name: str) -> str:
+    """Keep the name of a file on one line, where it fits: no break at its hyphens and spaces."""
+    return name.replace("-", "-\u2060").replace(" ", "\u00a0")
 
 
 def _local(moment: datetime.datetime) -> datetime.datetime:

@@ -122,6 +122,14 @@ def test_every_version_says_who_when_why_and_what_changed(programme, language):
     assert ACTION.text(language)[1:] in text
 
 
+def test_names_of_files_are_not_split_over_lines(workspace, programme):
+    named = Message("importing.action", count=1, names="my-list 2024.csv")
+    workspace.store(programme, network("abcd"), action=named, sources=["my-list 2024.csv"])
+    text = said(run())
+    assert text.count("my-\u2060list\u00a02024.csv") == 2
+    assert "my-list" not in text
+
+
 def test_undo_and_redo_lead_back_and_forth_and_say_so(workspace, programme):
     app = click(run(), "history_undo")
     assert workspace.current(programme).number == 2
