@@ -18,7 +18,7 @@ from tests.unit.bombs import MB, SHEET, archive, bomb, gzipped, part, repeated, 
 from tests.unit.test_readers_workbook import cell, opendocument, row
 
 SECONDS = 20
-"""Time of this process and its children; a quiet machine needs a fifth of it at the most."""
+"""Computing time of a case; a quiet machine needs a fifth of it at the most."""
 
 MEGABYTES = 600
 
