@@ -138,7 +138,7 @@ def test_what_large_events_leave_undone_is_counted():
 def test_large_events_come_first_and_are_named_as_the_reason_for_having_no_tie():
     network = crowded(groups=2, size=8, others=0)
     found = quality(network, today=TODAY)
-    assert "Take care with: events too large to make ties (2 of 3), " in verdict(found, "en")
+    assert "Take care with: events too large to tell who met whom (2 of 3), " in verdict(found, "en")
     assert meaning(row(network, "isolate"), found, "en") == (
         "13 of the 16 organisations have no tie: "
         "they took part in events with more than 5 participants, which make no ties."
