@@ -59,9 +59,11 @@ _COLUMNS: dict[str, dict[str, str]] = {
             adresse electronique, e mail adresse, posta elettronica, correo electronico, correo""",
     },
     "ties": {
-        "source": """from, source id, organization a, partner a, vertex 1, source name, source label, de,
+        "source": """from, source id, organization a, organization 1, partner a, partner 1, member 1,
+            vertex 1, source name, source label, de,
             origine, von, quelle, da, origen""",
-        "target": """to, target id, organization b, partner b, vertex 2, target name, target label,
+        "target": """to, target id, organization b, organization 2, partner b, partner 2, member 2,
+            vertex 2, target name, target label,
             vers, cible, destination, nach, zu, ziel,
             a, verso, destinazione, hacia, destino""",
         "kind": """type, relation, relationship, tie type, type de lien, type de relation, nature, art,

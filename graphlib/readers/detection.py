@@ -7,22 +7,11 @@ import zipfile
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from graphlib.readers.formats import (
-    cx,
-    cytoscape,
-    cytoscape_session,
-    delimited,
-    gephi,
-    gexf,
-    gml,
-    graphml,
-    kumu,
-    node_link,
-    records,
-    spreadsheet,
-    ucinet,
-    xgmml,
-)
+from graphlib.readers.formats.lines import gml, ucinet
+from graphlib.readers.formats.markup import gexf, graphml, xgmml
+from graphlib.readers.formats.objects import cx, cytoscape, kumu, node_link, records
+from graphlib.readers.formats.projects import cytoscape_session, gephi
+from graphlib.readers.formats.sheets import delimited, spreadsheet
 from graphlib.readers.grid import Grid
 from graphlib.readers.limits import refusal
 from graphlib.readers.unfolding import unfolded

@@ -32,7 +32,8 @@ _EVENT_COLUMNS = tuple(column.name for column in EVENTS.columns if column.name !
 
 
 # Words that say which end of a tie a column describes.
-_SOURCES = """source src from origin donor funder funding giver sender lender payer attribuant financeur
+_SOURCES = """source src from origin donor funder funding giver sender lender payer giver donneur
+    attribuant financeur
     donateur bailleur subventionneur de von geber da finanziatore donante"""
 _TARGETS = """target dest destination to recipient beneficiary receiver borrower payee beneficiaire
     destinataire vers nach zu empfanger a beneficiario destinatario"""

@@ -14,7 +14,7 @@ from pathlib import Path
 from graphlib.errors import InputError, Problem
 from graphlib.readers.columns import table_named
 from graphlib.readers.detection import is_one_file, read_data
-from graphlib.readers.formats import pajek, ucinet
+from graphlib.readers.formats.lines import pajek, ucinet
 from graphlib.readers.grid import Grid
 from graphlib.readers.limits import MAX_BYTES, MAX_FILES, note, refusal
 from graphlib.translation import Message

@@ -93,7 +93,8 @@ def test_the_workbook_holds_text_and_numbers_alone(shown: Snapshot) -> None:
 def test_networkx_reads_ids_sectors_and_kinds_back(shown: Snapshot) -> None:
     graph = networkx.parse_graphml(shown.bytes("graphml").decode())
     for key, name in zip(hostile.IDS, hostile.NAMES, strict=True):
-        assert graph.nodes[key]["name"] == xml_text(name)
+        # A control character, which XML cannot hold, is written as �.
+        assert graph.nodes[key]["name"].replace("\ufffd", "") == xml_text(name)
         assert graph.nodes[key]["themes"] == hostile.THEMES
     assert {*hostile.KINDS} <= {data["kind"] for _, _, data in graph.edges(data=True)}
     assert not MARKUP.search(shown.bytes("graphml"))

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphlib.errors import InputError
-from graphlib.readers.formats.delimited import read_text
-from graphlib.readers.formats.encoding import decoded
-from graphlib.readers.formats.split_decimals import rejoined
+from graphlib.readers.formats.sheets.delimited import read_text
+from graphlib.readers.formats.sheets.encoding import decoded
+from graphlib.readers.formats.sheets.split_decimals import rejoined
 
 RAW = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "raw"
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from graphlib.errors import InputError
 from graphlib.readers import read_files
-from graphlib.readers.formats import cx, cytoscape, kumu, node_link, records
-from graphlib.readers.formats.json_shape import shape
-from graphlib.readers.formats.json_text import parsed, text_of
+from graphlib.readers.formats.objects import cx, cytoscape, kumu, node_link, records
+from graphlib.readers.formats.objects.json_shape import shape
+from graphlib.readers.formats.objects.json_text import parsed, text_of
 from graphlib.readers.grid import Grid
 from graphlib.readers.limits import MAX_CELL
 from graphlib.reports.open_formats import network_bytes

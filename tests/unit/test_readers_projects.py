@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphlib.errors import InputError
-from graphlib.readers.formats import cytoscape_session, gephi, packed
-from graphlib.readers.formats.graphstore import Spans, decoded
-from graphlib.readers.formats.graphstore_values import Values, iso
+from graphlib.readers.formats.projects import cytoscape_session, gephi, packed
+from graphlib.readers.formats.projects.graphstore import Spans, decoded
+from graphlib.readers.formats.projects.graphstore_values import Values, iso
 from graphlib.readers.grid import Grid
 
 RAW = Path(__file__).parents[3] / "shared/data/raw"

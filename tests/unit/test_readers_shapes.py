@@ -640,3 +640,11 @@ def test_the_name_of_a_contact_is_not_taken_for_the_organisations():
         ["Club", "A. Example", "1", "Brest", "2"],
     )
     assert head_of(table).headings[1] == "Contact Nom"
+
+
+@pytest.mark.parametrize(
+    "heads", ["Donneur;Bénéficiaire", "Organisation 1;Organisation 2", "Partner A;Partner B"]
+)
+def test_two_ends_in_other_words_are_ties(heads):
+    reading = read_files({"x.csv": f"{heads}\na;b\nb;c\n".encode()})
+    assert len(reading.network.pairs) == 2

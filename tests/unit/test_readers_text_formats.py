@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graphlib.errors import InputError
 from graphlib.readers import read_files, read_network
-from graphlib.readers.formats import gml, pajek, ucinet
+from graphlib.readers.formats.lines import gml, pajek, ucinet
 from graphlib.reports.open_formats import network_bytes
 
 

@@ -7,8 +7,8 @@ import pytest
 from graphlib.readers import read_files
 from graphlib.readers.columns import meanings, table_named, table_of
 from graphlib.readers.dates import dates
-from graphlib.readers.formats.delimited import read_text
-from graphlib.readers.formats.encoding import decode
+from graphlib.readers.formats.sheets.delimited import read_text
+from graphlib.readers.formats.sheets.encoding import decode
 from graphlib.readers.values import flags, list_separator, lists, numbers
 from graphlib.schema import ACTORS, PARTICIPATIONS, TIES
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from graphlib.errors import InputError
 from graphlib.readers import read_files
-from graphlib.readers.formats.merged import filled
-from graphlib.readers.formats.spreadsheet import read_workbook, recognises
+from graphlib.readers.formats.sheets.merged import filled
+from graphlib.readers.formats.sheets.spreadsheet import read_workbook, recognises
 
 
 def workbook(sheets):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphlib.errors import InputError
-from graphlib.readers.formats import gexf
+from graphlib.readers.formats.markup import gexf
 from tests.unit.xml_samples import GEXF, READERS, SMALL, keys, read, records, refused
 
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "iso-8859-1", "windows-1252", "cp1250"]
@@ -112,7 +112,7 @@ def test_what_cannot_be_read_is_refused_with_its_reason(kind, data, key):
 
 
 def test_many_blank_columns_cannot_fill_the_memory(monkeypatch):
-    monkeypatch.setattr("graphlib.readers.formats.xml_rows._MAX_CELLS", 1000)
+    monkeypatch.setattr("graphlib.readers.formats.markup.xml_rows._MAX_CELLS", 1000)
     last = '<attvalue for="c{}" value="1"/>'
     wide = "".join(f'<node id="{n}">{last.format(n)}</node>' for n in range(200))
     assert (
@@ -131,7 +131,7 @@ def test_limits_on_rows_columns_elements_and_bytes(monkeypatch):
         ("xml.MAX_BYTES", 10, "readers.too_large.what"),
     ):
         with monkeypatch.context() as patch:
-            patch.setattr(f"graphlib.readers.formats.{name}", value)
+            patch.setattr(f"graphlib.readers.formats.markup.{name}", value)
             assert refused("gexf", text).key == key
 
 

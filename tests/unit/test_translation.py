@@ -24,9 +24,9 @@ def test_shares_and_days_follow_the_language():
 
 def test_plural_forms_follow_the_language():
     # English says "0 ties", French says "0 lien".
-    assert translator("en")("data.ties", count=0) == "0 ties"
-    assert translator("fr")("data.ties", count=0) == "0 lien"
-    assert translator("fr")("data.ties", count=2) == "2 liens"
+    assert translator("en")("app.count.ties", count=0) == "0 ties"
+    assert translator("fr")("app.count.ties", count=0) == "0 lien"
+    assert translator("fr")("app.count.ties", count=2) == "2 liens"
 
 
 def test_values_are_never_read_as_templates():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graphlib.errors import InputError
-from graphlib.readers.formats import gexf, graphml, xgmml
+from graphlib.readers.formats.markup import gexf, graphml, xgmml
 
 RAW = Path(__file__).resolve().parents[3] / "shared" / "data" / "raw"
 needs_raw = pytest.mark.skipif(not RAW.exists(), reason="the shared data sets are not here")

@@ -75,7 +75,8 @@ def _difference(before: Network, after: Network) -> bool:
     if not changes:
         st.write(t("importing.changes_none"))
         return True
-    st.write(messages.escaped(t("importing.changes", changes=changes_sentence(changes.counts, t))))
+    said = changes_sentence(changes.counts, t, pairs=(len(before.pairs), len(after.pairs)))
+    st.write(messages.escaped(t("importing.changes", changes=said)))
     comparing.listed(changes, "import_change")
     gone = changes.actors.counts.gone
     if gone <= _MUCH * len(before):

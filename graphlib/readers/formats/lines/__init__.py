@@ -1,0 +1,1 @@
+"""Networks written line by line in text."""

@@ -1,0 +1,1 @@
+"""Project files of other programs, packed in an archive."""

@@ -1,0 +1,1 @@
+"""Spreadsheets, and text that holds a table."""
