@@ -17,8 +17,8 @@ __all__ = ["without_markers"]
 def without_markers(frame: pd.DataFrame, found: Understood) -> tuple[pd.DataFrame, list[Problem]]:
     """Read words for nothing as blank where a number, a date or an id belongs, and say so.
 
-    An id is read so only where a name stands beside it that can take its place: without one, the
-    word may be all that is known of somebody.
+    An id is read so only where it stands beside several names, which can take its place: beside one
+    name, or none, the word may really be the id of somebody.
 
     Parameters
     ----------
@@ -39,6 +39,11 @@ def without_markers(frame: pd.DataFrame, found: Understood) -> tuple[pd.DataFram
             continue
         cells = frame[heading]
         markers = [value for value in cells.dropna().unique() if _is_marker(str(value))]
+        names = _names_beside(role, found)
+        if names is not None:
+            markers = [
+                value for value in markers if len(frame.loc[cells == value, names].drop_duplicates()) > 1
+            ]
         if markers:
             is_marker = cells.isin(markers)
             blank[heading] = cells.mask(is_marker)
@@ -50,6 +55,17 @@ def without_markers(frame: pd.DataFrame, found: Understood) -> tuple[pd.DataFram
         found.file, "blank_markers", area="cells_read", count=count, words=enumeration(sorted(set(words)))
     )
     return frame.assign(**blank), [said]
+
+
+def _names_beside(role: str, found: Understood) -> str | None:
+    """Give the heading of the names beside a column of ids; ``None`` for another column."""
+    shape = str(found.shape)
+    named = {key: f"{end}.name" for end, (key, _) in ends_of(shape).items()}
+    if (shape, role) in _NAMED_IDS:
+        named[role] = "name"
+    if role not in named or named[role] not in found.roles:
+        return None
+    return found.head.headings[found.roles.index(named[role])]
 
 
 def _is_marker(cell: str) -> bool:
