@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
+from playwright.sync_api import Browser, FileChooser, FilePayload, Locator, Page, expect
+from playwright.sync_api import TimeoutError as TimedOut
 
 from graphlib.translation import translator
 from tests.browser.conftest import open_page
@@ -139,6 +140,18 @@ def test_no_part_of_the_data_and_no_step_of_the_import_has_a_serious_fault(
     assert not found, "\n".join(found)
 
 
+def chooser_of(page: Page, upload: Locator) -> FileChooser:
+    """Press Enter on the button until the system's window for files opens: a redraw may swallow a key."""
+    for _ in range(4):
+        try:
+            with page.expect_file_chooser(timeout=5000) as chooser:
+                upload.press("Enter")
+        except TimedOut:
+            continue
+        return chooser.value
+    raise AssertionError("no window for files opened")
+
+
 def test_a_file_is_imported_by_keyboard_alone(
     page: Page, fresh_app: Callable[[], AbstractContextManager[App]], settled: Settled
 ) -> None:
@@ -147,9 +160,8 @@ def test_a_file_is_imported_by_keyboard_alone(
         settled(page)
         upload = page.get_by_test_id("stFileUploaderDropzone").get_by_role("button").last
         tab_to(page, upload, most=25)
-        with page.expect_file_chooser() as chooser:
-            page.keyboard.press("Enter")
-        chooser.value.set_files([{**MESSY, "buffer": b"source,target\na,b\nb,c\n"}])
+        asked = chooser_of(page, upload)
+        asked.set_files([{**MESSY, "buffer": b"source,target\na,b\nb,c\n"}])
         on = page.get_by_role("button", name=t("importing.to_changes"))
         expect(on).to_be_visible()
         settled(page)
