@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from graphlib.sectors import CANONICAL, canonical
+from graphlib.translation import country_codes
 
 __all__ = ["role_of"]
 
@@ -17,12 +18,6 @@ _MOST = 0.8
 
 _EMAIL = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[a-z]{2,}", re.IGNORECASE)
 _URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
-_COUNTRIES = """AD AE AF AL AM AO AR AT AU AZ BA BD BE BF BG BI BJ BO BR BY CA CD CF CG CH CI CL CM CN CO
-    CR CU CY CZ DE DK DO DZ EC EE EG EL ES ET FI FR GA GB GE GH GN GR GT HN HR HT HU ID IE IL IN IQ IR IS IT
-    JM JO JP KE KG KH KR KW KZ LA LB LI LK LR LT LU LV LY MA MC MD ME MG MK ML MM MN MR MT MU MW MX MY MZ NA
-    NE NG NI NL NO NP NZ OM PA PE PG PH PK PL PS PT PY QA RO RS RU RW SA SD SE SG SI SK SL SM SN SO SS SV SY
-    TD TG TH TJ TN TR TW TZ UA UG UK US UY UZ VA VE VN XK YE ZA ZM ZW"""
-_CODES = frozenset(_COUNTRIES.split())
 
 
 def role_of(cells: Sequence[str]) -> str | None:
@@ -60,7 +55,7 @@ def _is_url(cell: str) -> bool:
 
 def _is_country(cell: str) -> bool:
     """Tell whether a cell is the code of a country."""
-    return cell in _CODES
+    return cell in country_codes()
 
 
 _SIGNS: dict[str, Callable[[str], bool]] = {

@@ -15,7 +15,7 @@ from graphlib.readers.limits import note
 from graphlib.readers.roles import roles_read
 from graphlib.sectors import plain
 
-__all__ = ["Head", "head_of"]
+__all__ = ["Head", "head_of", "heading_row"]
 
 _HEADING_WITHIN = 12
 """Rows among which the heading is looked for: above it may stand a title."""
@@ -76,7 +76,7 @@ class Head:
 
 def head_of(grid: Grid) -> Head:
     """Find the headings of a grid: below titles, across two rows, above tags."""
-    row = _heading_row(grid)
+    row = heading_row(grid.rows)
     typed = [_one_line(cell) for cell in grid.rows[row]] if grid.rows else []
     typed += [""] * (_width(grid, row) - len(typed))
     above = [_one_line(cell) for cell in grid.rows[row - 1]] if row else []
@@ -104,9 +104,20 @@ def _width(grid: Grid, row: int) -> int:
     return max(usual if grid.format != "csv" else 0, len(grid.rows[row]) if grid.rows else 0)
 
 
-def _heading_row(grid: Grid) -> int:
-    """Find the row of headings: a known layout, else the most known words, else the first wide row."""
-    top = grid.rows[:_HEADING_WITHIN]
+def heading_row(rows: Sequence[Sequence[str]]) -> int:
+    """Find the row of headings: a known layout, else the most known words, else the first wide row.
+
+    Parameters
+    ----------
+    rows
+        The rows of a table; only the first twelve are looked at.
+
+    Returns
+    -------
+    int
+        Its place, from 0.
+    """
+    top = rows[:_HEADING_WITHIN]
     for place, row in enumerate(top):
         if layout_of(row) is not None:
             return place

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
+import math
+
 import pandas as pd
 
 from graphlib.readers.grid import Grid
@@ -33,13 +33,13 @@ def matrix_shape(grid: Grid, head: Head) -> str | None:
     rows, columns = labels_of(grid, head)
     if len(rows) < _LEAST or len(columns) < _LEAST or len(set(rows)) < len(rows):
         return None
-    weights, unread = _weights(grid, head)
-    if unread or not (weights > 0).any():
+    entries = _entries(grid, head)
+    if not entries or not all(isinstance(weight, float) and weight > 0 for weight in entries.values()):
         return None
     shared = len(set(rows) & set(columns))
     if shared >= _SAME * max(len(rows), len(columns)):
         return "matrix"
-    return "incidence" if shared == 0 and set(np.unique(weights)) <= {0.0, 1.0} else None
+    return "incidence" if shared == 0 and set(entries.values()) == {1.0} else None
 
 
 def labels_of(grid: Grid, head: Head) -> tuple[list[str], list[str]]:
@@ -54,26 +54,30 @@ def cells_of(grid: Grid, head: Head) -> tuple[pd.DataFrame, bool]:
     Returns
     -------
     tuple
-        ``source``, ``target`` (str) and ``weight`` (str, as typed or ``1`` for a mark), with the
-        row of the spreadsheet as index, one row for each cell that is no blank, zero or ``NA``;
-        and whether the table is symmetric, so that its ties have no direction. Of a symmetric
-        table each tie is given once.
+        ``source``, ``target`` (str) and ``weight`` (str, ``1`` for a mark, as typed where it is no
+        number), with the row of the spreadsheet as index, one row for each cell that is no blank,
+        zero or ``NA``; and whether the table is symmetric, so that its ties have no direction. Of a
+        symmetric table each tie is given once.
+
+    Notes
+    -----
+    Cost: one look at each cell; only filled ones are held.
     """
     body = _body(grid, head)
     rows, columns = labels_of(grid, head)
-    weights, _ = _weights(grid, head)
-    is_symmetric = rows == columns and bool((weights == weights.T).all())
-    taken = np.triu(weights != 0) if is_symmetric else weights != 0
-    at, to = np.nonzero(taken)
-    numbers = np.array([place + 1 for place, _ in body], dtype=np.int64)
+    entries = _entries(grid, head)
+    is_symmetric = rows == columns and all(
+        entries.get((to, at)) == weight for (at, to), weight in entries.items()
+    )
+    taken = {place: weight for place, weight in entries.items() if not is_symmetric or place[0] <= place[1]}
     frame = pd.DataFrame(
         {
-            "source": pd.Series([rows[one] for one in at], dtype="str"),
-            "target": pd.Series([columns[one] for one in to], dtype="str"),
-            "weight": pd.Series([f"{weights[a, b]:.12g}" for a, b in zip(at, to, strict=True)], dtype="str"),
+            "source": pd.Series([rows[at] for at, _ in taken], dtype="str"),
+            "target": pd.Series([columns[to] for _, to in taken], dtype="str"),
+            "weight": pd.Series([_typed(weight) for weight in taken.values()], dtype="str"),
         }
     )
-    frame.index = pd.Index(numbers[at], name="row")
+    frame.index = pd.Index([body[at][0] + 1 for at, _ in taken], dtype="int64", name="row")
     return frame, is_symmetric
 
 
@@ -83,21 +87,22 @@ def _body(grid: Grid, head: Head) -> list[tuple[int, list[str]]]:
     return [(place, row) for place, row in below if any(row) and place not in head.dropped]
 
 
-def _weights(grid: Grid, head: Head) -> tuple[npt.NDArray[np.float64], int]:
-    """Read the cells as weights, and count those that are neither number, mark nor blank."""
+def _entries(grid: Grid, head: Head) -> dict[tuple[int, int], float | str]:
+    """Give the cells that hold something by row and column: weights, or the text that is none."""
     places = [place for place, heading in enumerate(head.plain) if heading and place]
-    body = [row for _, row in _body(grid, head)]
-    weights = np.zeros((len(body), len(places)))
-    unread = 0
-    for at, row in enumerate(body):
+    found: dict[tuple[int, int], float | str] = {}
+    for at, (_, row) in enumerate(_body(grid, head)):
         for to, place in enumerate(places):
             cell = row[place] if place < len(row) else ""
             weight = _weight(cell)
-            unread += weight is None
-            weights[at, to] = weight or 0.0
-        if unread > 0.05 * weights.size:
-            break
-    return weights, unread
+            if weight != 0:
+                found[at, to] = cell.strip() if weight is None else weight
+    return found
+
+
+def _typed(weight: float | str) -> str:
+    """Write a weight as it would be typed."""
+    return weight if isinstance(weight, str) else f"{weight:.12g}"
 
 
 def _weight(cell: str) -> float | None:
@@ -111,4 +116,4 @@ def _weight(cell: str) -> float | None:
         number = float(word.replace(",", "."))
     except ValueError:
         return None
-    return number if np.isfinite(number) else None
+    return number if math.isfinite(number) else None

@@ -17,6 +17,7 @@ from graphlib.readers.cells import typed
 from graphlib.readers.choices import IGNORED, Choices, layout_signature
 from graphlib.readers.example_rows import without_examples
 from graphlib.readers.grid import Grid
+from graphlib.readers.headings import head_of
 from graphlib.readers.joining import joined
 from graphlib.readers.limits import enumeration, note
 from graphlib.readers.sector_words import with_sectors
@@ -195,7 +196,7 @@ def _listed_ids(used: Sequence[Understood]) -> frozenset[str]:
 def _recalled(found: Sequence[Grid], choices: Choices, memory: Mapping[str, Mapping[str, object]]) -> Choices:
     """Take over what was decided about earlier files with the same headings."""
     for grid in found if memory else ():
-        known = memory.get(layout_signature(understood(grid, Choices()).head.plain))
+        known = memory.get(layout_signature(head_of(grid).plain))
         if known is not None:
             choices = choices.recalled(grid.file, known)
     return choices

@@ -18,7 +18,6 @@ from graphlib.readers.roles import ATTENDED, JOINED, ends_of
 from graphlib.readers.sheet import Sheet, frame_of
 from graphlib.readers.understanding import Confidence, Understood
 from graphlib.schema import EVENTS, PARTICIPATIONS, TABLES, TIES
-from graphlib.sectors import UNKNOWN, canonical
 
 __all__ = ["spread"]
 
@@ -168,11 +167,7 @@ def _named_ids(names: pd.Series, countries: pd.Series | None) -> pd.Series:
 
 
 def _filled_ids(ids: pd.Series, names: pd.Series) -> pd.Series:
-    """Fill blank ids with the id that the name has in other rows, or with the name.
-
-    A word such as "NA" or "unknown" is no id.
-    """
-    ids = ids.where(~ids.isin([value for value in ids.dropna().unique() if canonical(value) == UNKNOWN]))
+    """Fill blank ids with the id that the name has in other rows, or with the name."""
     if not ids.isna().any():
         return ids
     known = pd.DataFrame({"name": names.str.casefold(), "id": ids}).dropna().drop_duplicates()

@@ -8,14 +8,14 @@ from typing import Literal
 
 from graphlib.errors import Problem
 from graphlib.readers import content
-from graphlib.readers.choices import IGNORED, Choices
+from graphlib.readers.choices import IGNORED, NOTHING, Choices
 from graphlib.readers.columns import table_named
 from graphlib.readers.grid import Grid
 from graphlib.readers.headings import Head, head_of
 from graphlib.readers.layouts import Layout, layout_of
 from graphlib.readers.limits import note
 from graphlib.readers.matrices import matrix_shape
-from graphlib.readers.roles import is_complete, roles_read
+from graphlib.readers.roles import is_complete, roles_of, roles_read
 from graphlib.schema import TABLES
 from graphlib.sectors import plain
 
@@ -112,7 +112,7 @@ def understood(grid: Grid, choices: Choices) -> Understood:
         layout = None
         found = _named(head, shape, TABLES[shape].names)
     found |= _guessed(grid, head, shape, found)
-    found = _chosen(head, found, choices.roles.get(grid.file, {}))
+    found = _chosen(head, shape, found, choices.roles.get(grid.file, {}))
     places = range(len(head.headings))
     roles = tuple(found[place][0] if place in found else "" for place in places)
     sure: tuple[Confidence, ...] = tuple(found[place][1] if place in found else "none" for place in places)
@@ -211,11 +211,14 @@ def _guessed(
 
 
 def _chosen(
-    head: Head, found: Mapping[int, tuple[str, Confidence]], chosen: Mapping[str, str]
+    head: Head, shape: str, found: Mapping[int, tuple[str, Confidence]], chosen: Mapping[str, str]
 ) -> dict[int, tuple[str, Confidence]]:
-    """Put the user's roles over those that were found."""
+    """Put the user's roles over those that were found; one of another shape says nothing here."""
+    known = {"", NOTHING, *roles_of(shape)}
     places = {heading: place for place, heading in enumerate(head.headings)}
     said: dict[int, tuple[str, Confidence]] = {
-        places[heading]: (role, "chosen") for heading, role in chosen.items() if heading in places
+        places[heading]: (role, "chosen")
+        for heading, role in chosen.items()
+        if heading in places and role in known
     }
     return {**{place: role for place, role in found.items() if place not in said}, **said}

@@ -23,10 +23,16 @@ from typing import Any
 
 from babel import Locale, dates, numbers
 
-__all__ = ["LANGUAGES", "Message", "Translator", "catalogue", "translator"]
+__all__ = ["LANGUAGES", "Message", "Translator", "catalogue", "country_codes", "translator"]
 
 LANGUAGES: dict[str, str] = {"en": "English", "fr": "Français"}
 """Languages offered: code to own name."""
+
+_EU_CODES = {"EL": "GR", "UK": "GB"}
+"""Countries that the EU calls by other codes than the rest of the world."""
+
+_NO_COUNTRY = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+"""Codes of regions, of groups of countries, and of nothing."""
 
 _FOLDER = Path(__file__).parent
 
@@ -187,8 +193,16 @@ class Translator:
 
     def country(self, name: str) -> str:
         """Name a country given by its code of two letters, also the EU's own; others as they came."""
-        code = {"EL": "GR", "UK": "GB"}.get(name, name)
+        code = _EU_CODES.get(name, name)
         return str(self._locale.territories.get(code, name)) if len(name) == 2 and code != "ZZ" else name
+
+
+@lru_cache(maxsize=1)
+def country_codes() -> frozenset[str]:
+    """Give the codes of two letters that name a country, the EU's own among them."""
+    codes = map(str, _locale("en").territories)
+    known = {code for code in codes if len(code) == 2 and code.isalpha()}
+    return frozenset((known - _NO_COUNTRY) | set(_EU_CODES))
 
 
 @lru_cache(maxsize=8)

@@ -648,3 +648,18 @@ def test_the_name_of_a_contact_is_not_taken_for_the_organisations():
 def test_two_ends_in_other_words_are_ties(heads):
     reading = read_files({"x.csv": f"{heads}\na;b\nb;c\n".encode()})
     assert len(reading.network.pairs) == 2
+
+
+def test_roles_remembered_for_another_shape_lose_no_column():
+    choices = Choices({"x.csv": "actors"}, {"x.csv": {"Name": "name", "Partner": "target", "Note": "-"}})
+    network = read_files(
+        {"x.csv": b"Name,Partner,Note\nWorks,Club,a\nTown,Club,b\n"}, choices=choices
+    ).network
+    assert network.actors["Partner"].tolist() == ["Club", "Club"]
+    assert "Note" not in network.actors
+
+
+def test_a_cell_of_a_square_table_that_is_no_weight_is_a_fault_in_its_row():
+    data = {"x.csv": b";A;B;C\nA;;strong;\nB;1;;1\nC;;1;\n"}
+    (problem,) = read_files(data, choices=Choices({"x.csv": "matrix"})).problems
+    assert (problem.row, problem.column, problem.value) == (2, "weight", "strong")

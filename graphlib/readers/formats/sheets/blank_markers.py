@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from graphlib.errors import Problem
 from graphlib.readers.columns import meanings
-from graphlib.readers.formats.sheets.heading_place import heading_place
+from graphlib.readers.headings import heading_row
 from graphlib.readers.limits import enumeration, note
 from graphlib.schema import ACTORS
 
@@ -46,7 +46,7 @@ def without_markers(rows: list[list[str]], *, file: str) -> tuple[list[list[str]
         The rows, and a remark where any cell was read as blank. Costs one look at each row, and
         at each cell of the columns that hold such a word.
     """
-    heading = heading_place(rows)
+    heading = heading_row(rows)
     places = [at for at in range(heading + 1, len(rows)) if not _MARKERS.isdisjoint(rows[at])]
     if not places:
         return rows, []

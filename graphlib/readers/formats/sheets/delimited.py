@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from graphlib.errors import InputError, Problem
 from graphlib.readers.formats.sheets.blank_markers import without_markers
 from graphlib.readers.formats.sheets.encoding import Decoded, decoded
-from graphlib.readers.formats.sheets.heading_place import heading_place
 from graphlib.readers.formats.sheets.separators import SPACES, separator_of, spaces_to_tabs
 from graphlib.readers.formats.sheets.split_decimals import rejoined
 from graphlib.readers.grid import Grid
+from graphlib.readers.headings import heading_row
 from graphlib.readers.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, note, refusal
 
 __all__ = ["read_text"]
@@ -72,7 +72,7 @@ def read_text(data: bytes, *, file: str, name: str) -> Grid:
     if not is_strict:
         notes.append(note(file, "stray_quotes"))
     if separator == ",":
-        rows, count, example = rejoined(rows, heading_place(rows))
+        rows, count, example = rejoined(rows, heading_row(rows))
         if count:
             notes.append(note(file, "split_decimals", area="cells_read", count=count, example=example[:40]))
     rows, said = without_markers(rows, file=file)
