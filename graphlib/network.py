@@ -15,7 +15,7 @@ import pandas as pd
 from graphlib.checks import faults
 from graphlib.errors import InputError, UnknownNameError
 from graphlib.schema import ACTORS, EVENTS, PARTICIPATIONS, TIES, Table, conform
-from graphlib.ties import SHARED_EVENT, SharedEvents, merged_pairs, shared_events
+from graphlib.ties import SHARED_EVENT, Arcs, SharedEvents, merged_pairs, shared_events, tie_arcs
 
 __all__ = ["DEFAULT_EVENT_CAP", "Groups", "Network"]
 
@@ -177,6 +177,11 @@ class Network:
         source = self.ids.get_indexer(pd.Index(self.pairs["source"]))
         target = self.ids.get_indexer(pd.Index(self.pairs["target"]))
         return np.column_stack([source, target]).astype(np.int32)
+
+    @cached_property
+    def arcs(self) -> Arcs:
+        """The directions in which ties lead, for measures that read the network as directed."""
+        return tie_arcs(self.stated_ties, self._shared, self.ids)
 
     @cached_property
     def graph(self) -> igraph.Graph:

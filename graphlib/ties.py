@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["SHARED_EVENT", "SharedEvents", "merged_pairs", "shared_events"]
+__all__ = ["SHARED_EVENT", "Arcs", "SharedEvents", "merged_pairs", "shared_events", "tie_arcs"]
 
 SHARED_EVENT = "shared event"
 """Kind of the ties that derive from taking part in the same events."""
@@ -33,6 +33,24 @@ class SharedEvents:
     count: Positions
     first: npt.NDArray[np.object_]
     last: npt.NDArray[np.object_]
+
+
+@dataclass(frozen=True)
+class Arcs:
+    """Every joined pair in each direction in which a tie leads, sorted by source and target.
+
+    One entry an arc in each array: ``source`` and ``target`` are positions of actors, ``weight``
+    the summed strength of the ties that lead this way, ``tie`` the row of the pair in
+    ``network.pairs``. Ties without direction lead both ways, each with its whole strength.
+    """
+
+    source: Positions
+    target: Positions
+    weight: npt.NDArray[np.float64]
+    tie: Positions
+
+    def __len__(self) -> int:
+        return len(self.source)
 
 
 def shared_events(
@@ -100,6 +118,34 @@ def merged_pairs(stated: pd.DataFrame, shared: SharedEvents, ids: pd.Index) -> p
     merged["target"] = ids.take(merged["v"].to_numpy())
     dtypes = {"kind": "str", "since": "str", "latest": "str", "shared_events": "int64", "is_directed": "bool"}
     return merged[list(_PAIR_COLUMNS)].astype(dtypes)
+
+
+def tie_arcs(stated: pd.DataFrame, shared: SharedEvents, ids: pd.Index) -> Arcs:
+    """List the directions in which ties lead, with the strength of each.
+
+    Parameters
+    ----------
+    stated
+        Ties of the schema.
+    shared
+        Pairs with shared events, which lead both ways.
+    ids
+        Ids of the actors, sorted.
+
+    Returns
+    -------
+    Arcs
+        Sums are taken in the order of the stated ties. Cost: m log m.
+    """
+    source, target = (ids.get_indexer(pd.Index(stated[end])).astype(np.int64) for end in ("source", "target"))
+    weight, back = stated["weight"].to_numpy(np.float64), ~stated["directed"].to_numpy(bool)
+    tails = np.concatenate([source, target[back], shared.u, shared.v])
+    heads = np.concatenate([target, source[back], shared.v, shared.u])
+    weights = np.concatenate([weight, weight[back], shared.weight, shared.weight])
+    key, place = np.unique(tails * len(ids) + heads, return_inverse=True)
+    tail, head = np.divmod(key, max(len(ids), 1))
+    pair = np.minimum(tail, head) * len(ids) + np.maximum(tail, head)
+    return Arcs(tail, head, np.bincount(place, weights, len(key)), np.unique(pair, return_inverse=True)[1])
 
 
 def _first_days(

@@ -165,3 +165,34 @@ def test_a_network_without_any_actor_is_a_network():
 def test_latest_date_is_the_last_one_named_anywhere():
     ties = pd.DataFrame({"source": ["a"], "target": ["b"], "since": ["2024-01-01"], "until": ["2025-02-01"]})
     assert Network.build(ACTORS, ties).latest_date == "2025-02-01"
+
+
+def test_arcs_lead_one_way_for_directed_ties_and_both_ways_for_others():
+    network = Network.build(
+        pd.DataFrame({"id": ["a", "b", "c", "d"]}),
+        pd.DataFrame(
+            {
+                "source": ["b", "a", "c", "b"],
+                "target": ["a", "b", "b", "a"],
+                "weight": [2.0, 3.0, 5.0, 7.0],
+                "directed": [True, True, False, True],
+            }
+        ),
+        None,
+        pd.DataFrame({"actor_id": ["a", "c", "d"], "event_id": ["e", "e", "e"]}),
+    )
+    arcs = network.arcs
+    rows = list(zip(arcs.source, arcs.target, arcs.weight, arcs.tie, strict=True))
+    assert rows == [
+        (0, 1, 3.0, 0), (0, 2, 0.5, 1), (0, 3, 0.5, 2),
+        (1, 0, 9.0, 0), (1, 2, 5.0, 3),
+        (2, 0, 0.5, 1), (2, 1, 5.0, 3), (2, 3, 0.5, 4),
+        (3, 0, 0.5, 2), (3, 2, 0.5, 4),
+    ]  # fmt: skip
+    ends = network.pairs.loc[arcs.tie, ["source", "target"]].to_numpy().tolist()
+    assert [sorted(("abcd"[u], "abcd"[v])) for u, v, *_ in rows] == ends
+
+
+def test_a_network_without_ties_has_no_arcs():
+    assert len(Network.build(pd.DataFrame({"id": ["a", "b"]})).arcs) == 0
+    assert len(Network.build(pd.DataFrame({"id": []})).arcs) == 0
