@@ -230,6 +230,8 @@ class Network:
     def groups(self, by: str = "sector") -> Groups:
         """Give the group of each actor under the column ``by``; ``unknown`` and blank are no group.
 
+        Of a column of lists, such as ``themes``, the first entry counts.
+
         Raises
         ------
         UnknownNameError
@@ -239,10 +241,22 @@ class Network:
             if by not in self._actors:
                 raise UnknownNameError("error.kind.column", by, list(self._actors.columns))
             labels = self._actors[by].astype("str")
-            labels = labels.where(labels != "unknown")
+            column = ACTORS.column(by)
+            if column is not None and column.kind == "list":
+                labels = labels.str.split(";").str[0].str.strip()
+            labels = labels.where(~labels.isin(["unknown", ""]))
             codes, names = pd.factorize(labels, sort=True)
             self._cache[by] = Groups(codes.astype(np.int32), tuple(map(str, names)))
         return self._cache[by]
+
+    def labelled(self, name: str, labels: pd.Series) -> Network:
+        """Give the network with a further column of text about its actors, by id; NaN where none is known.
+
+        So groups that a measure found can be read like groups that the data give.
+        """
+        cells = labels.reindex(self.ids).to_numpy(object)
+        actors = self._actors.assign(**{name: pd.Series(cells, dtype="str")})
+        return Network(actors, self.stated_ties, self._events, self._participations, self.event_cap)
 
     def without(self, ids: Iterable[str]) -> Network:
         """Give the network without these actors, their ties and their participations."""

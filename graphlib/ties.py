@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["SHARED_EVENT", "Arcs", "SharedEvents", "merged_pairs", "shared_events", "tie_arcs"]
+__all__ = ["SHARED_EVENT", "Arcs", "SharedEvents", "Weight", "merged_pairs", "shared_events", "tie_arcs"]
 
 SHARED_EVENT = "shared event"
 """Kind of the ties that derive from taking part in the same events."""
@@ -16,6 +17,9 @@ SHARED_EVENT = "shared event"
 _PAIR_COLUMNS = ("source", "target", "kind", "weight", "since", "latest", "shared_events", "is_directed")
 
 Positions = npt.NDArray[np.int64]
+
+Weight: TypeAlias = Literal["none", "strength"]
+"""How a measure reads the strength of ties: not at all, or a stronger tie as a closer one."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +149,8 @@ def tie_arcs(stated: pd.DataFrame, shared: SharedEvents, ids: pd.Index) -> Arcs:
     key, place = np.unique(tails * len(ids) + heads, return_inverse=True)
     tail, head = np.divmod(key, max(len(ids), 1))
     pair = np.minimum(tail, head) * len(ids) + np.maximum(tail, head)
-    return Arcs(tail, head, np.bincount(place, weights, len(key)), np.unique(pair, return_inverse=True)[1])
+    strength = np.bincount(place, weights, len(key)).astype(np.float64)
+    return Arcs(tail, head, strength, np.unique(pair, return_inverse=True)[1].astype(np.int64))
 
 
 def _first_days(

@@ -196,3 +196,18 @@ def test_arcs_lead_one_way_for_directed_ties_and_both_ways_for_others():
 def test_a_network_without_ties_has_no_arcs():
     assert len(Network.build(pd.DataFrame({"id": ["a", "b"]})).arcs) == 0
     assert len(Network.build(pd.DataFrame({"id": []})).arcs) == 0
+
+
+def test_the_first_theme_of_a_list_is_the_group():
+    actors = pd.DataFrame({"id": ["a", "b", "c", "d"], "themes": ["energy; water", "water", None, ";"]})
+    groups = Network.build(actors).groups("themes")
+    assert groups.names == ("energy", "water")
+    assert groups.codes.tolist() == [0, 1, -1, -1]
+
+
+def test_a_label_is_one_more_column_by_id_and_the_network_stays_as_it_was():
+    network = Network.build(pd.DataFrame({"id": ["a", "b", "c"]}), None)
+    labelled = network.labelled("cluster", pd.Series(["2", "1"], index=["c", "a"]))
+    assert labelled.groups("cluster").codes.tolist() == [0, -1, 1]
+    assert "cluster" not in network.actors
+    assert labelled.fingerprint != network.fingerprint
