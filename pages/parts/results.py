@@ -41,9 +41,4 @@ def positions(network: Network) -> npt.NDArray[np.float64]:
 def _long(function: Callable[..., Result], network: Network, name: str, **options: Any) -> Result:  # noqa: ANN401
     """Run a computation in the engine, once for each content and ``name``, which says the options."""
     work = f"{function.__name__} {name}"
-    engine = cache.engine()
-    stopped = engine.find(network.fingerprint, work)
-    if stopped is not None and stopped.is_cancelled:
-        waiting.start_again()
-    job = engine.start(network.fingerprint, work, function, network, **options)
-    return waiting.result(job)
+    return waiting.result(cache.engine(), network.fingerprint, work, function, network, **options)

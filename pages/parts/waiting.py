@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import streamlit as st
 
-from graphlib.engine import Job
+from graphlib.engine import Engine, Job
 from graphlib.errors import CancelledError
 from pages.parts import session
 
-__all__ = ["result", "start_again"]
+__all__ = ["result"]
 
 Result = TypeVar("Result")
 
@@ -18,14 +19,43 @@ _SHORT = 2.0
 """Seconds during which a spinner is enough."""
 
 
-def result(job: Job[Result]) -> Result:
-    """Give what a job returns; the page ends here, showing progress, while it still runs.
+def result(
+    engine: Engine,
+    content: str,
+    name: str,
+    function: Callable[..., Result],
+    *args: Any,  # noqa: ANN401
+    **options: Any,  # noqa: ANN401
+) -> Result:
+    """Give what ``function(*args, progress=..., **options)`` returns, run once in an engine.
+
+    The page ends here, showing progress, while the work still runs; or with a way to start it again
+    where the user stopped it.
+
+    Parameters
+    ----------
+    engine
+        Runs the work and keeps its result.
+    content
+        Fingerprint of what the work is about.
+    name
+        Says the work and all its options: same name, same result.
+    function, *args, **options
+        The work.
 
     Raises
     ------
     GraphlibError
-        What the job raised.
+        What the work raised.
     """
+    stopped = engine.find(content, name)
+    if stopped is not None and stopped.is_cancelled:
+        _start_again()
+    return _awaited(engine.start(content, name, function, *args, **options))
+
+
+def _awaited(job: Job[Result]) -> Result:
+    """Give what a job returns; the page ends here, showing progress, while it still runs."""
     if not job.is_ended:
         with st.spinner(session.translator()("app.waiting.short")):
             job.wait(_SHORT)
@@ -35,7 +65,7 @@ def result(job: Job[Result]) -> Result:
     return job.result()
 
 
-def start_again() -> None:
+def _start_again() -> None:
     """Say that the user stopped the work; the page ends here until they want it again."""
     st.warning(CancelledError().text(session.language()), icon=":material/cancel:")
     if not st.button(session.translator()("app.waiting.again"), icon=":material/refresh:"):

@@ -10,7 +10,6 @@ from typing import Any
 
 import streamlit as st
 
-from graphlib.engine import Job
 from graphlib.readers import Choices, FileReading, Reading, read_files
 from pages.parts import cache, session, waiting
 
@@ -113,13 +112,9 @@ def reading(*, listed: int | None = None) -> Reading:
     options: dict[str, Any] = {"choices": replace(draft.choices, sector_words=words), "memory": layouts()}
     if listed is not None:
         options["listed"] = listed
-    engine = cache.reading_engine()
-    name = repr(options)
-    stopped = engine.find(draft.digest, name)
-    if stopped is not None and stopped.is_cancelled:
-        waiting.start_again()
-    job: Job[Reading] = engine.start(draft.digest, name, read_files, dict(draft.files), **options)
-    return waiting.result(job)
+    return waiting.result(
+        cache.reading_engine(), draft.digest, repr(options), read_files, dict(draft.files), **options
+    )
 
 
 def layouts() -> Mapping[str, Mapping[str, Any]]:
