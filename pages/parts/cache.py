@@ -16,7 +16,7 @@ from graphlib.network import Network
 from graphlib.readers import read_network
 from graphlib.storage import Workspace, open_workspace
 
-__all__ = ["drafts", "engine", "example", "once", "reading_engine", "version", "workspace"]
+__all__ = ["briefly", "drafts", "engine", "example", "once", "reading_engine", "version", "workspace"]
 
 Result = TypeVar("Result")
 
@@ -70,3 +70,27 @@ def _once(
 ) -> Any:  # noqa: ANN401
     """Keep a result under the name of its function, the fingerprint and the arguments."""
     return _function(_network, *args)
+
+
+def briefly(function: Callable[..., Result], networks: tuple[Network, ...], *args: Any) -> Result:  # noqa: ANN401
+    """Call ``function(*networks, *args)`` as `once` does, where the result is as large as a network.
+
+    Of such results only the last few are kept.
+    """
+    name = f"{function.__module__}.{function.__qualname__}"
+    # The fingerprint leaves the cap out where nothing is attended; what is made of the network may not.
+    contents = tuple((network.fingerprint, network.event_cap) for network in networks)
+    result: Result = _briefly(name, contents, args, function, networks)
+    return result
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _briefly(
+    name: str,
+    contents: tuple[tuple[str, int], ...],
+    args: tuple[Any, ...],
+    _function: Callable[..., Any],
+    _networks: tuple[Network, ...],
+) -> Any:  # noqa: ANN401
+    """Keep a result under the name of its function, the contents of the networks and the arguments."""
+    return _function(*_networks, *args)

@@ -21,6 +21,7 @@ __all__ = [
     "draft",
     "forget_draft",
     "go_to",
+    "keep",
     "note_field",
     "opened",
     "put_back",
@@ -64,7 +65,13 @@ def opened() -> Version | None:
     return session.workspace().current(int(session.network_key()))
 
 
-def store(
+def store(network: Network, action: Message, *, note: str = "", based_on: int | None = None) -> None:
+    """Store a network as `keep` does, and run anew, whether or not it was stored."""
+    keep(network, action, note=note, based_on=based_on)
+    st.rerun()
+
+
+def keep(
     network: Network,
     action: Message,
     *,
@@ -73,8 +80,8 @@ def store(
     sources: Sequence[str] = (),
     sector_words: Mapping[str, str] | None = None,
     warnings: Sequence[Problem] = (),
-) -> None:
-    """Store a network as a new version of the open programme, say so with an Undo, and run anew.
+) -> bool:
+    """Store a network as a new version of the open programme, say so with an Undo; the page goes on.
 
     If somebody else stored meanwhile, nothing is stored: what was to be stored is kept as `draft`,
     which the history brings together with the other version.
@@ -92,26 +99,28 @@ def store(
     sources, sector_words, warnings
         As `graphlib.storage.Workspace.store` takes them.
 
+    Returns
+    -------
+    bool
+        Whether it was stored; false where somebody was faster.
+
     Raises
     ------
     StorageError
         If an invented example is open, or the workspace refuses.
     """
     before = _current()
-    _store(
-        Draft(
-            before.network_id,
-            network,
-            action,
-            note,
-            before.id if based_on is None else based_on,
-            tuple(sources),
-            dict(sector_words or {}),
-            tuple(warnings),
-        ),
-        before,
+    wanted = Draft(
+        before.network_id,
+        network,
+        action,
+        note,
+        before.id if based_on is None else based_on,
+        tuple(sources),
+        dict(sector_words or {}),
+        tuple(warnings),
     )
-    st.rerun()
+    return _store(wanted, before)
 
 
 def create(

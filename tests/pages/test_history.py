@@ -43,13 +43,14 @@ def storing():
             based_on = int(st.query_params["base"])
             actors = cache.version(based_on).actors.replace({"name": {"Actor a": "Mine"}})
             actors = pd.concat([actors, pd.DataFrame({"id": ["mine"]})])
-            versioning.store(
+            versioning.keep(
                 Network.build(actors),
                 Message("history.action.merged", number=1),
                 note=note,
                 based_on=based_on,
                 sources=["mine.csv"],
             )
+            st.rerun()
         history.show()
 
 

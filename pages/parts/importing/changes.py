@@ -8,11 +8,11 @@ import streamlit as st
 
 from graphlib.adding import added, recognised
 from graphlib.difference import changes_sentence, difference
-from graphlib.duplicates import apply
+from graphlib.duplicates import Decisions, Pair, apply
 from graphlib.network import Network
 from graphlib.readers import Reading
 from graphlib.translation import Message
-from pages.parts import comparing, messages, session, versioning
+from pages.parts import cache, comparing, messages, session, versioning
 from pages.parts.duplicates import decided
 from pages.parts.importing import draft
 
@@ -50,9 +50,10 @@ def show() -> None:
             st.write(t("importing.changes_new", counts=counts))
             name = st.text_input(t("data.name"), _suggested(), max_chars=120)
         else:
+            before = session.network()
             put = added if way == "add" else recognised
-            network = _merged_again(put(session.network(), network))
-            is_sure = _difference(session.network(), network)
+            network = _merged_again(cache.briefly(put, (before, network)))
+            is_sure = _difference(before, network)
         versioning.author_field()
         note = versioning.note_field()
         label = t("data.store", count=len(network)) if way == "new" else t("importing.store_changes")
@@ -62,16 +63,21 @@ def show() -> None:
 
 def _merged_again(network: Network) -> Network:
     """Merge again what the user said is one organisation, unless they do not want it this time."""
-    again = apply(network, decided.decisions())
-    count = len(network) - len(again.network)
+    again = cache.briefly(_again, (network,), tuple(sorted(decided.decisions().same)))
+    count = len(network) - len(again)
     label = session.translator()("importing.merge_again", count=count)
-    return again.network if count and st.checkbox(label, value=True) else network
+    return again if count and st.checkbox(label, value=True) else network
+
+
+def _again(network: Network, same: tuple[Pair, ...]) -> Network:
+    """Merge pairs that are the same organisation."""
+    return apply(network, Decisions(same=frozenset(same))).network
 
 
 def _difference(before: Network, after: Network) -> bool:
     """Say and show what will be different; where much would be gone, ask whether that is meant."""
     t = session.translator()
-    changes = difference(before, after)
+    changes = cache.briefly(difference, (before, after))
     if not changes:
         st.write(t("importing.changes_none"))
         return True
@@ -87,20 +93,22 @@ def _difference(before: Network, after: Network) -> bool:
 
 
 def _store(found: Reading, network: Network, name: str, note: str, *, is_new: bool) -> None:
-    """Store the network, remember what was decided, and go to the overview."""
+    """Store the network, remember what was decided, and go to the overview.
+
+    The import goes on where nothing was stored.
+    """
     files = [file for file, _ in draft.current().files]
     words = dict(zip(found.sector_mapping["sector_source"], found.sector_mapping["sector"], strict=True))
     action = Message("importing.action", count=len(files), names=", ".join(files[:3]))
-    draft.remember(found.files)
     if is_new:
         versioning.create(
             name, network, action, note=note, sources=files, sector_words=words, warnings=found.warnings
         )
-    else:
-        draft.drop()
-        versioning.store(
-            network, action, note=note, sources=files, sector_words=words, warnings=found.warnings
-        )
+    elif not versioning.keep(
+        network, action, note=note, sources=files, sector_words=words, warnings=found.warnings
+    ):
+        st.rerun()
+    draft.remember(found.files)
     draft.drop()
     st.switch_page("pages/overview.py")
 
