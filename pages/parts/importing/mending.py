@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -51,8 +51,10 @@ def show() -> None:
     _decided()
     if found.problems:
         st.error(t("data.faults", count=len(found.problems)), icon=":material/error:")
-        for group in _groups(found.problems):
-            _cures(group)
+        groups = _groups(found.problems)
+        firsts = as_headed([group.problems[0] for group in groups], found)
+        for group, first in zip(groups, firsts, strict=True):
+            _cures(group, first)
         _one_by_one(found)
     else:
         st.success(t("importing.no_faults"), icon=":material/check:")
@@ -106,10 +108,9 @@ def _groups(problems: Sequence[Problem]) -> list[_Group]:
     return [_Group(key, column, tuple(listed)) for (key, column), listed in found.items()]
 
 
-def _cures(group: _Group) -> None:
-    """Show one kind of fault, and cures for all of its rows at once."""
+def _cures(group: _Group, first: Problem) -> None:
+    """Show one kind of fault, the first one under the user's own heading, and cures for all its rows."""
     t, language = session.translator(), session.language()
-    first = as_headed([group.problems[0]], draft.reading())[0]
     with st.container(border=True):
         said = messages.escaped(f"{first.what.text(language)} {first.fix.text(language)}")
         st.markdown(f"**{messages.escaped(first.place(language))}** — {said}")
@@ -172,7 +173,7 @@ def _one_by_one(found: Reading) -> None:
     t, language = session.translator(), session.language()
     rows = [problem for problem in found.problems if problem.row is not None][:_SHOWN]
     if rows:
-        _table(rows)
+        _table(rows, found)
     st.download_button(
         t("importing.annotated"),
         lambda: annotated_copy(
@@ -185,19 +186,18 @@ def _one_by_one(found: Reading) -> None:
     )
 
 
-def _table(problems: Sequence[Problem]) -> None:
+def _table(problems: Sequence[Problem], found: Reading) -> None:
     """Show the table of faults, and take corrections."""
     t, language = session.translator(), session.language()
-    found = draft.reading()
     headed = as_headed(problems, found)
-    cells = {(grid.file, at): row for grid in found.grids for at, row in enumerate(grid.rows, 1)}
+    grids = {grid.file: grid.rows for grid in found.grids}
     if any(problem.column is None for problem in problems):
         st.caption(t("importing.cut_rows"))
     frame = pd.DataFrame(
         {
             "row": [problem.row for problem in problems],
             "skip": [False] * len(problems),
-            "value": [_stands(problem, cells) for problem in problems],
+            "value": [_stands(problem, grids.get(problem.file, ())) for problem in problems],
             "after": [_meant(problem) or problem.value or "" for problem in problems],
             "column": [problem.column or "" for problem in headed],
             "what": [problem.what.text(language) for problem in problems],
@@ -223,13 +223,13 @@ def _table(problems: Sequence[Problem]) -> None:
         _apply(problems, edited)
 
 
-def _stands(problem: Problem, cells: Mapping[tuple[str, int], Sequence[str]]) -> str:
+def _stands(problem: Problem, rows: Sequence[Sequence[str]]) -> str:
     """Show what stands at the place of a fault: the cell, or the whole row where it is about that."""
     if problem.column is not None:
         return problem.value or ""
-    return messages.short(
-        " · ".join(cell for cell in cells.get((problem.file, problem.row or 0), ()) if cell)
-    )
+    at = problem.row or 0
+    row = rows[at - 1] if 0 < at <= len(rows) else ()
+    return messages.short(" · ".join(cell for cell in row if cell))
 
 
 def _apply(problems: Sequence[Problem], edited: pd.DataFrame) -> None:
