@@ -21,7 +21,7 @@ LAYERS = (
     {"distances", "generators", "readers"},
     {"centrality", "cohesion", "bridging", "brokerage", "clusters", "homophily", "quality", "editing"},
     {"state"},
-    {"analysis", "introductions", "drawing"},
+    {"analysis", "definitions", "introductions", "drawing"},
     {"findings", "introducers"},
     {"snapshot"},
     {"reports", "storage"},
