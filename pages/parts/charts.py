@@ -10,7 +10,7 @@ from graphlib.translation import translator
 from pages.parts import tables
 from pages.parts.messages import distinct
 
-__all__ = ["ACCENT", "bars", "matrix", "stacked"]
+__all__ = ["ACCENT", "bars", "cells", "curves", "intervals", "matrix", "stacked"]
 
 ACCENT = "#5B3A9E"
 """The one accent of the product; also in `.streamlit/config.toml`."""
@@ -64,6 +64,119 @@ def stacked(frame: pd.DataFrame, name: str, part: str, measure: str, title: str)
     return _with_names(marks, frame.drop_duplicates(name), name, around=120)
 
 
+def intervals(
+    frame: pd.DataFrame, value: str, low: str, high: str, title: str, language: str
+) -> alt.LayerChart:
+    """Draw one dot a name with its interval, the name above it, beside the line of chance at 0."""
+    say = translator(language).percent
+    data = frame[["name", value, low, high]].assign(
+        name=distinct(frame["name"]), label=[say(share) for share in frame[value]]
+    )
+    base = _rows(data, "name")
+    axis = alt.Axis(grid=False, tickCount=6, format="+.0%")
+    tooltip = [
+        alt.Tooltip("name:N", title=""),
+        *[alt.Tooltip(f"{end}:Q", format="+.1%", title=tables.header(end)) for end in (value, low, high)],
+    ]
+    whiskers = base.mark_rule(strokeWidth=2, color=_ink(), yOffset=_BELOW).encode(
+        x=alt.X(f"{low}:Q", title=title, axis=axis), x2=f"{high}:Q", tooltip=tooltip
+    )
+    dots = base.mark_point(filled=True, size=110, color=ACCENT, opacity=1, yOffset=_BELOW).encode(
+        x=f"{value}:Q", tooltip=tooltip
+    )
+    chance = (
+        alt.Chart(pd.DataFrame({"zero": [0.0]})).mark_rule(color=_ink(), strokeDash=[4, 4]).encode(x="zero:Q")
+    )
+    return _with_names(chance + whiskers + dots, data, "name", around=60)
+
+
+_DASHES = ([1, 0], [7, 4], [2, 3], [9, 3, 2, 3])
+"""Strokes of up to four curves, which are told apart without colour."""
+
+_TONES = (ACCENT, "#B3540B", "#00785A", "#6B6878")
+
+
+def curves(
+    frame: pd.DataFrame, x: str, y: str, series: str, *, titles: tuple[str, str], is_share: bool = True
+) -> alt.LayerChart:
+    """Draw one curve a series, named at its end, with a band where ``low`` and ``high`` stand.
+
+    Up to four series, in the order of the table; ``x`` is a number, or a day as text.
+    """
+    names = list(dict.fromkeys(frame[series]))
+    kind = "T" if frame[x].dtype == "str" else "Q"
+    across = alt.X(f"{x}:{kind}", title=titles[0], axis=alt.Axis(grid=False, tickCount=6))
+    along = alt.Y(f"{y}:Q", title=titles[1], axis=alt.Axis(tickCount=5, format="%" if is_share else ",.3~g"))
+    tone = alt.Color(
+        f"{series}:N",
+        legend=None,
+        sort=names,
+        scale=alt.Scale(domain=names, range=list(_TONES[: len(names)])),
+    )
+    dash = alt.StrokeDash(
+        f"{series}:N",
+        legend=None,
+        sort=names,
+        scale=alt.Scale(domain=names, range=list(_DASHES[: len(names)])),
+    )
+    base = alt.Chart(frame)
+    tooltip = [
+        alt.Tooltip(f"{series}:N", title=""),
+        alt.Tooltip(f"{x}:{kind}", title=titles[0]),
+        alt.Tooltip(f"{y}:Q", title=titles[1], format=".1%" if is_share else ",.3~g"),
+    ]
+    layers: list[alt.Chart] = []
+    if {"low", "high"} <= set(frame.columns):
+        band = base.transform_filter("isValid(datum.low)")
+        layers.append(
+            band.mark_area(opacity=0.15).encode(x=across, y=alt.Y("low:Q"), y2="high:Q", color=tone)
+        )
+    layers.append(
+        base.mark_line(strokeWidth=2.5, point=alt.OverlayMarkDef(size=30)).encode(
+            x=across, y=along, color=tone, strokeDash=dash, tooltip=tooltip
+        )
+    )
+    middle = frame.groupby(series, sort=False).nth(_label_place(frame, series))
+    words = alt.Chart(middle).mark_text(align="left", dx=6, dy=-9, fontSize=13, limit=_LABEL)
+    layers.append(words.encode(x=across, y=along, text=f"{series}:N", color=tone))
+    drawn: alt.LayerChart = alt.LayerChart(layer=layers).properties(height=320)
+    return drawn
+
+
+def _label_place(frame: pd.DataFrame, series: str) -> int:
+    """Give the place along a curve where its name stands: past the start, where curves have parted."""
+    return int(frame.groupby(series).size().min()) // 3
+
+
+def cells(
+    frame: pd.DataFrame, row: str, column: str, value: str, tone: str, titles: tuple[str, str]
+) -> alt.LayerChart:
+    """Draw a grid of figures, the darker the more: one row a name, one column a part.
+
+    ``value`` is text and stands in its cell; ``tone`` is a number from 0 to 1 that shades it.
+    """
+    columns = list(dict.fromkeys(frame[column]))
+    base = alt.Chart(frame).encode(
+        x=alt.X(
+            f"{column}:N",
+            sort=columns,
+            title=None,
+            axis=alt.Axis(orient="top", labelAngle=-30, labelLimit=130, labelOverlap=False),
+        ),
+        y=alt.Y(f"{row}:N", sort=None, title=None, axis=alt.Axis(labelLimit=150, labelOverlap=False)),
+        tooltip=[
+            alt.Tooltip(f"{row}:N", title=titles[0]),
+            alt.Tooltip(f"{column}:N", title=""),
+            alt.Tooltip(f"{value}:N", title=titles[1]),
+        ],
+    )
+    shade = alt.Color(f"{tone}:Q", legend=None, scale=alt.Scale(domain=[0, 1], range=["#FBFAFD", "#A18BD0"]))
+    squares = base.mark_rect(stroke="white", strokeWidth=2).encode(color=shade)
+    figures = base.mark_text(fontSize=13, color="#1F1D26").encode(text=f"{value}:N")
+    grid: alt.LayerChart = (squares + figures).properties(height=36 * frame[row].nunique() + 80)
+    return grid
+
+
 def _rows(frame: pd.DataFrame, name: str) -> alt.Chart:
     """Lay one row a name, in the order of the table."""
     return alt.Chart(frame).encode(y=alt.Y(f"{name}:N", sort=None, title=None, axis=None))
@@ -100,6 +213,7 @@ def matrix(mixing: pd.DataFrame, language: str) -> alt.LayerChart:
             for ties, ratio in zip(f["ties"], f["ratio"], strict=True)
         ],
         tone=lambda f: f["ratio"].clip(0.25, 4),
+        blank=lambda f: f["ties"] == 0,
     )
     base = alt.Chart(both).encode(
         x=alt.X(
@@ -121,5 +235,10 @@ def matrix(mixing: pd.DataFrame, language: str) -> alt.LayerChart:
         color=alt.Color("tone:Q", scale=scale, legend=None)
     )
     text = base.mark_text(lineBreak="\n", fontSize=12, color="#1F1D26").encode(text="label:N")
-    chart: alt.LayerChart = (cells + text).properties(height=max(240, 62 * both["row"].nunique() + 60))
+    blanks = base.transform_filter("datum.blank").mark_rect(
+        fill=None, stroke="#1F1D26", strokeWidth=1.5, strokeDash=[5, 3]
+    )
+    chart: alt.LayerChart = (cells + blanks + text).properties(
+        height=max(240, 62 * both["row"].nunique() + 60)
+    )
     return chart
