@@ -211,3 +211,38 @@ def test_a_file_that_is_no_table_leads_back_to_the_files(data):
 def test_a_list_without_ties_is_no_success(data):
     data.file_uploader[0].set_value([("list.csv", b"name\nClub\nTown\n", "text/csv")]).run()
     assert "nobody is tied to anybody" in words(data)
+
+
+def test_the_table_that_lacks_a_column_is_looked_at_first_and_named(data):
+    upload(data, ties=b"source,weight\na,1\nb,2\n")
+    assert data.selectbox(key=looked_at(data)).value == 1
+    said = words(data).replace("\\", "")
+    assert "Say which two columns hold the ends of a tie" in said
+    assert "One table still lacks a column that is needed: ties.csv" in said
+    next(box for box in data.text_input if "go to one" in box.label).set_value("c").run()
+    assert "3 organisations, 2 ties" in words(data)
+    assert "still lack" not in words(data)
+
+
+def test_a_table_that_lacks_a_column_is_named_while_another_one_is_looked_at(data):
+    upload(data, actors=b"sector\nclub\n", ties=b"source,weight\na,1\nb,2\n")
+    assert "2 tables still lack" in words(data)
+    box = next(box for box in data.selectbox if box.label == "This table holds")
+    assert box.value in ("actors", None)
+    data.selectbox(key=looked_at(data)).set_value(1).run()
+    assert "2 tables still lack a column that is needed: actors.csv, ties.csv" in words(data).replace(
+        "\\", ""
+    )
+
+
+def looked_at(app):
+    """Give the key of the box in which a table is chosen."""
+    return next(box.key for box in app.selectbox if box.label.startswith("Look at"))
+
+
+def test_a_row_out_of_shape_is_shown_whole(data):
+    upload(data, ties=b"source,target\na,b\nb,c,x,y\n")
+    button(data, "Mend the faults").click().run()
+    key = next(found.key for found in data.dataframe if (found.key or "").startswith("mending:"))
+    table = data.dataframe(key=key).value
+    assert table[["row", "value"]].to_numpy().tolist() == [[3, "b · c · x · y"]]
