@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from graphlib.bridging import bridges as bridges
     from graphlib.bridging import local_bridges as local_bridges
     from graphlib.bridging import parts_if_removed as parts_if_removed
+    from graphlib.brokerage import brokerage_by_chance as brokerage_by_chance
     from graphlib.brokerage import brokerage_roles as brokerage_roles
     from graphlib.brokerage import constraint as constraint
     from graphlib.brokerage import cross_sector_ties as cross_sector_ties
@@ -80,6 +81,7 @@ __all__ = [
     "assortativity",
     "betweenness",
     "bridges",
+    "brokerage_by_chance",
     "brokerage_roles",
     "brokers",
     "clusters",
@@ -124,6 +126,7 @@ _HOMES = {
         "parts_if_removed",
     ),
     "brokerage": (
+        "brokerage_by_chance",
         "brokerage_roles",
         "constraint",
         "cross_sector_ties",

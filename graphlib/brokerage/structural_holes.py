@@ -2,27 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
 from graphlib.brokerage.counts import Floats, Ints, by_actor, degrees
-from graphlib.kernels.brokerage import forward, shared_contacts
+from graphlib.kernels.brokerage import forward, triangle_sums
 from graphlib.network import Network
+from graphlib.ties import Weight
 
 __all__ = ["constraint", "effective_size", "efficiency", "hierarchy"]
 
 
-def constraint(network: Network) -> pd.Series:
+@dataclass(frozen=True)
+class _Holes:
+    """What Burt's measures are made of.
+
+    By actor: ``degree``, the number of contacts; ``total``, the strength of all its ties; and
+    ``repeated``, how far its contacts repeat one another, times ``total``. ``parts`` has c_ij
+    and c_ji of each tie: what each end adds to the other's constraint.
+    """
+
+    degree: Ints
+    total: Floats
+    repeated: Floats
+    parts: Floats
+
+
+def constraint(network: Network, *, directed: bool = False, weight: Weight = "none") -> pd.Series:
     """Measure how far each actor's contacts are tied to one another, and so bind it.
 
     Burt's constraint is ``sum_j (p_ij + sum_q p_iq p_qj)^2`` over the contacts j of i and the
-    contacts q that i and j share, with ``p_ij = 1 / degree(i)`` [1]_. Low values belong to
-    actors whose contacts do not know each other; with one contact it is 1.
+    contacts q that i and j share, with ``p_ij = z_ij / sum_q z_iq`` the share of i's ties that
+    lead to j, and ``z_ij = a_ij + a_ji`` what joins the two in either direction [1]_. Low values
+    belong to actors whose contacts do not know each other; with one contact it is 1.
 
     Parameters
     ----------
     network
-        Read as undirected and unweighted.
+        Read as undirected unless ``directed``.
+    directed
+        Count a tie that leads both ways twice; which way a single one leads makes no difference.
+    weight
+        ``"strength"`` reads strengths as a; ``"none"`` reads every tie as 1.
 
     Returns
     -------
@@ -30,31 +53,46 @@ def constraint(network: Network) -> pd.Series:
         ``constraint`` (float64) by actor id; NaN for an actor without ties. It can pass 1 in
         dense surroundings of two or three contacts. Cost: the triangles, at most ``m^1.5``.
 
+    Warnings
+    --------
+    An actor with few contacts is constrained whatever they do: compare actors of about as many
+    contacts. A low value says that an actor has room to act between others, not that it acts.
+
     References
     ----------
     .. [1] Burt, R. S. (1992). Structural Holes: The Social Structure of Competition. Harvard
        University Press, chapter 2.
     """
-    parts = _constraint_parts(network)
-    return by_actor(network, _sum_by_actor(network, parts), "constraint")
+    holes = _holes(network, directed=directed, weight=weight)
+    return by_actor(network, _sum_by_actor(network, holes.parts), "constraint")
 
 
-def effective_size(network: Network) -> pd.Series:
+def effective_size(network: Network, *, directed: bool = False, weight: Weight = "none") -> pd.Series:
     """Count each actor's contacts, less what they repeat of one another.
 
-    Burt's ``sum_j [1 - sum_q p_iq z_jq / max_k z_jk]``; without weights that is
-    ``d - 2 t / d``, with d the contacts and t the ties among them [1]_, [2]_.
+    Burt's ``sum_j [1 - sum_q p_iq z_jq / max_k z_jk]``, with p and z as in `constraint` [1]_;
+    without direction and strength that is ``d - 2 t / d``, with d the contacts and t the ties
+    among them [2]_.
 
     Parameters
     ----------
     network
-        Read as undirected and unweighted.
+        Read as undirected unless ``directed``.
+    directed
+        Count a tie that leads both ways twice; which way a single one leads makes no difference.
+    weight
+        ``"strength"`` reads strengths as a; ``"none"`` reads every tie as 1.
 
     Returns
     -------
     pandas.Series
-        ``effective_size`` (float64, contacts) by actor id, from 1 to the degree; NaN for an
-        actor without ties. Cost: the triangles, at most ``m^1.5``.
+        ``effective_size`` (float64, contacts) by actor id, from 1 to the number of contacts; NaN
+        for an actor without ties. Cost: the triangles, at most ``m^1.5``.
+
+    Warnings
+    --------
+    It grows with the number of contacts: a large value may only mean many contacts, which
+    `efficiency` sets aside. Contacts who seem apart may be joined by a tie that nobody recorded.
 
     References
     ----------
@@ -62,35 +100,45 @@ def effective_size(network: Network) -> pd.Series:
     .. [2] Borgatti, S. P. (1997). Structural holes: unpacking Burt's redundancy measures.
        Connections 20(1), 35-38.
     """
-    degree = degrees(network)
-    shared, _ = _shared(network, degree)
-    both_ways = _sum_by_actor(network, np.column_stack([shared, shared]).astype(float))
-    with np.errstate(invalid="ignore"):
-        return by_actor(network, degree - both_ways / degree, "effective_size")
+    return by_actor(
+        network, _effective_size(_holes(network, directed=directed, weight=weight)), "effective_size"
+    )
 
 
-def efficiency(network: Network) -> pd.Series:
+def efficiency(network: Network, *, directed: bool = False, weight: Weight = "none") -> pd.Series:
     """Give the share of each actor's contacts that is not repeated by the others.
 
-    It is `effective_size` over the number of contacts: 1 when no two contacts know each other.
+    ``effective size / d``, with d the number of contacts [1]_: 1 when no two contacts know each
+    other.
 
     Parameters
     ----------
     network
-        Read as undirected and unweighted.
+        Read as undirected unless ``directed``.
+    directed, weight
+        As in `effective_size`.
 
     Returns
     -------
     pandas.Series
-        ``efficiency`` (float64, 0 to 1) by actor id; NaN for an actor without ties. Cost and
-        source as `effective_size`.
+        ``efficiency`` (float64, 0 to 1) by actor id; NaN for an actor without ties. Cost as
+        `effective_size`.
+
+    Warnings
+    --------
+    An actor with one contact has an efficiency of 1 and brokers nothing: read it beside the
+    number of contacts.
+
+    References
+    ----------
+    .. [1] Burt, R. S. (1992). Structural Holes. Harvard University Press, chapter 2.
     """
-    degree = degrees(network)
+    holes = _holes(network, directed=directed, weight=weight)
     with np.errstate(invalid="ignore"):
-        return by_actor(network, effective_size(network).to_numpy() / degree, "efficiency")
+        return by_actor(network, _effective_size(holes) / holes.degree, "efficiency")
 
 
-def hierarchy(network: Network) -> pd.Series:
+def hierarchy(network: Network, *, directed: bool = False, weight: Weight = "none") -> pd.Series:
     """Tell whether one contact alone makes most of an actor's constraint.
 
     ``sum_j r_j ln r_j / (N ln N)`` with ``r_j = c_ij / (C / N)``, c_ij the part of contact j in
@@ -100,7 +148,9 @@ def hierarchy(network: Network) -> pd.Series:
     Parameters
     ----------
     network
-        Read as undirected and unweighted.
+        Read as undirected unless ``directed``.
+    directed, weight
+        As in `constraint`.
 
     Returns
     -------
@@ -108,31 +158,58 @@ def hierarchy(network: Network) -> pd.Series:
         ``hierarchy`` (float64, 0 to 1) by actor id; 1 for an actor with one contact, NaN
         without any. Cost as `constraint`.
 
+    Warnings
+    --------
+    It says how unevenly the constraint is shared out, not how large it is: an actor that is
+    hardly bound at all may still have a high value.
+
     References
     ----------
     .. [1] Burt, R. S. (1992). Structural Holes. Harvard University Press, chapter 2.
     """
-    degree, parts, edges = degrees(network), _constraint_parts(network), network.edges
+    holes = _holes(network, directed=directed, weight=weight)
+    degree, parts = holes.degree, holes.parts
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = _sum_by_actor(network, parts) / degree
-        ratio = parts / mean[edges]
-        value = _sum_by_actor(network, ratio * np.log(ratio)) / (degree * np.log(degree))
+        ratio = parts / mean[network.edges]
+        terms = np.where(ratio > 0, ratio * np.log(ratio), 0)
+        value = _sum_by_actor(network, terms) / (degree * np.log(degree))
     return by_actor(network, np.where(degree == 1, 1.0, value), "hierarchy")
 
 
-def _shared(network: Network, degree: Ints) -> tuple[Ints, Floats]:
-    """Give, for each tie, the number of shared contacts and the sum of 1 / degree over them."""
-    ties = forward(network.edges, degree)
-    share = 1 / np.maximum(degree, 1)
-    count, total = shared_contacts(ties.start, ties.target, ties.row, share)
-    return count, total
+def _effective_size(holes: _Holes) -> Floats:
+    """Give the contacts less what they repeat; NaN without any."""
+    with np.errstate(invalid="ignore"):
+        return np.asarray(holes.degree - holes.repeated / holes.total)
 
 
-def _constraint_parts(network: Network) -> Floats:
-    """Give c_ij and c_ji of each tie: what each end adds to the other's constraint."""
-    degree = degrees(network)
-    _, total = _shared(network, degree)
-    return np.asarray(((1 + total)[:, None] / degree[network.edges]) ** 2)
+def _holes(network: Network, *, directed: bool, weight: Weight) -> _Holes:
+    """Visit every triangle once and sum what the measures need."""
+    edges, degree = network.edges, degrees(network)
+    strength = _strengths(network, directed=directed, weight=weight)
+    total = np.bincount(edges.ravel(), np.repeat(strength, 2), minlength=len(network)).astype(np.float64)
+    largest = np.zeros(len(network))
+    np.maximum.at(largest, edges.ravel(), np.repeat(strength, 2))
+    has_ties = degree > 0
+    share, scale = (np.divide(1, sums, out=np.zeros(len(sums)), where=has_ties) for sums in (total, largest))
+    ties = forward(edges, degree)
+    sums, repeated = triangle_sums(ties.start, ties.target, strength[ties.row], share, scale)
+    indirect = np.empty(len(edges))
+    indirect[ties.row] = sums
+    return _Holes(degree, total, repeated, ((strength + indirect)[:, None] / total[edges]) ** 2)
+
+
+def _strengths(network: Network, *, directed: bool, weight: Weight) -> Floats:
+    """Give z of each tie: what joins its ends in either direction."""
+    pairs = len(network.edges)
+    if directed:
+        arcs = network.arcs
+        weights = arcs.weight if weight == "strength" else np.ones(len(arcs))
+        strength = np.bincount(arcs.tie, weights, minlength=pairs).astype(np.float64)
+    else:
+        strength = network.pairs["weight"].to_numpy(np.float64) if weight == "strength" else np.ones(pairs)
+    # Burt's measures do not depend on the unit, and products of very large strengths would overflow.
+    return np.asarray(strength / max(strength.max(initial=0), np.finfo(float).tiny))
 
 
 def _sum_by_actor(network: Network, values: Floats) -> Floats:
