@@ -30,8 +30,13 @@ if TYPE_CHECKING:
     from graphlib.analysis import brokers as brokers
     from graphlib.bridging import articulation_points as articulation_points
     from graphlib.bridging import bridges as bridges
+    from graphlib.bridging import dependent_pairs as dependent_pairs
+    from graphlib.bridging import held_apart as held_apart
     from graphlib.bridging import local_bridges as local_bridges
+    from graphlib.bridging import members_held_apart as members_held_apart
     from graphlib.bridging import parts_if_removed as parts_if_removed
+    from graphlib.bridging import robustness as robustness
+    from graphlib.bridging import robustness_at_random as robustness_at_random
     from graphlib.brokerage import brokerage_by_chance as brokerage_by_chance
     from graphlib.brokerage import brokerage_roles as brokerage_roles
     from graphlib.brokerage import constraint as constraint
@@ -62,10 +67,15 @@ if TYPE_CHECKING:
     from graphlib.homophily import silos as silos
     from graphlib.introductions import introductions as introductions
     from graphlib.network import Network as Network
+    from graphlib.periods import at as at
+    from graphlib.periods import dating as dating
+    from graphlib.periods import window as window
     from graphlib.readers import read as read
     from graphlib.readers import read_network as read_network
     from graphlib.snapshot import Snapshot as Snapshot
     from graphlib.snapshot import snapshot as snapshot
+    from graphlib.trends import moments as moments
+    from graphlib.trends import trend as trend
 
 __all__ = [
     "Analysis",
@@ -79,6 +89,7 @@ __all__ = [
     "analyse",
     "articulation_points",
     "assortativity",
+    "at",
     "betweenness",
     "bridges",
     "brokerage_by_chance",
@@ -90,26 +101,35 @@ __all__ = [
     "cross_sector_reach",
     "cross_sector_share",
     "cross_sector_ties",
+    "dating",
     "degree",
     "density",
+    "dependent_pairs",
     "effective_size",
     "efficiency",
     "ei_index",
     "harmonic",
+    "held_apart",
     "hierarchy",
     "introductions",
     "likely_duplicates",
     "local_bridges",
     "mean_distance",
+    "members_held_apart",
     "mixing",
     "modularity",
+    "moments",
     "participation",
     "parts_if_removed",
     "read",
     "read_network",
+    "robustness",
+    "robustness_at_random",
     "silos",
     "snapshot",
     "strength",
+    "trend",
+    "window",
     "within_cluster_z",
 ]
 
@@ -122,8 +142,13 @@ _HOMES = {
     "bridging": (
         "articulation_points",
         "bridges",
+        "dependent_pairs",
+        "held_apart",
         "local_bridges",
+        "members_held_apart",
         "parts_if_removed",
+        "robustness",
+        "robustness_at_random",
     ),
     "brokerage": (
         "brokerage_by_chance",
@@ -165,6 +190,11 @@ _HOMES = {
     ),
     "introductions": ("introductions",),
     "network": ("Network",),
+    "periods": (
+        "at",
+        "dating",
+        "window",
+    ),
     "readers": (
         "read",
         "read_network",
@@ -172,6 +202,10 @@ _HOMES = {
     "snapshot": (
         "Snapshot",
         "snapshot",
+    ),
+    "trends": (
+        "moments",
+        "trend",
     ),
 }
 _HOME = {name: f"graphlib.{module}" for module, names in _HOMES.items() for name in names}

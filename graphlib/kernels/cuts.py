@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-__all__ = ["has_shared_contact", "largest_parts", "search_tree"]
+__all__ = ["best_parts", "has_shared_contact", "largest_parts", "search_tree"]
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 Places: TypeAlias = npt.NDArray[np.int32]
@@ -74,6 +74,36 @@ def search_tree(indptr: Ints, indices: Places) -> tuple[Ints, Ints, Ints, Ints]:
         if found[root] < 0:
             clock = _search(indptr, indices, root, found, low, parent, size, next_entry, clock)
     return parent, found, low, size
+
+
+@njit(cache=True, nogil=True)
+def best_parts(parent: Ints, found: Ints, size: Ints, key: Ints) -> tuple[Ints, Ints]:
+    """Find the largest key in each actor's subtree, and in the rest of its component (-1 where none)."""
+    count = len(parent)
+    order = np.empty(count, np.int64)
+    order[found] = np.arange(count)
+    inside = key.copy()
+    later = np.full(count + 1, -1, np.int64)
+    following = np.int64(-1)
+    for time in range(count - 1, -1, -1):
+        actor = order[time]
+        later[time] = max(key[actor], following)
+        is_first = parent[actor] < 0
+        following = np.int64(-1) if is_first else later[time]
+        if not is_first:
+            inside[parent[actor]] = max(inside[parent[actor]], inside[actor])
+    outside = np.full(count, -1, np.int64)
+    earlier = np.int64(-1)
+    for time in range(count):
+        actor = order[time]
+        earlier = np.int64(-1) if parent[actor] < 0 else earlier
+        end = time + size[actor]
+        if end < count and parent[order[end]] >= 0:
+            outside[actor] = max(earlier, later[end])
+        else:
+            outside[actor] = earlier
+        earlier = max(earlier, key[actor])
+    return inside, outside
 
 
 @njit(cache=True, nogil=True)

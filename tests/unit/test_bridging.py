@@ -29,7 +29,54 @@ def test_articulation_points_say_what_hangs_on_them(tree):
         "parts_if_removed": [3, 2],
         "cut_off": [3, 1],
         "part_sizes": ["2;2;1", "4;1"],
+        "dependent_pairs": [8, 4],
     }
+
+
+def test_pairs_that_depend_on_each_actor(tree):
+    # Without c: {a, b}, {e, f} and {d}: 2 * 2 + 2 * 1 + 2 * 1 pairs; without e: {f} and the four others.
+    found = bridging.dependent_pairs(tree)
+    assert found.to_dict() == {"a": 0, "b": 0, "c": 8, "d": 0, "e": 4, "f": 0, "g": 0, "h": 0}
+    assert (found.name, found.dtype) == ("dependent_pairs", "int64")
+
+
+def sectors_of_the_tree(labels):
+    """Give the tree's ties with a sector for each of its actors."""
+    actors = pd.DataFrame({"id": list("abcdefgh"), "sector": labels})
+    ties = pd.DataFrame(map(list, ["ab", "bc", "ac", "cd", "ce", "ef", "gh"]), columns=["source", "target"])
+    return Network.build(actors, ties)
+
+
+def test_parts_held_apart_are_named():
+    labels = ["research", "company", "media", None, "unknown", "media", "media", "media"]
+    found = bridging.held_apart(sectors_of_the_tree(labels))
+    assert found["id"].tolist() == ["c", "c", "c", "e", "e"]
+    assert found["part"].tolist() == [1, 2, 3, 1, 2]
+    assert found["actors"].tolist() == [2, 2, 1, 4, 1]
+    # a and b have two ties each, as e has: the first by id stands for its part; e has more ties than f.
+    assert found["best_connected"].tolist() == ["a", "e", "d", "c", "f"]
+    # As many of the one as of the other: the first by name. Nobody's sector is known in the part of d.
+    assert found["main_sector"].fillna("?").tolist() == ["company", "media", "?", "company", "media"]
+    assert found["main_sector_actors"].tolist() == [1, 1, 0, 1, 1]
+    assert found["main_sector"].dtype == "str"
+
+
+def test_parts_held_apart_by_another_column():
+    found = bridging.held_apart(sectors_of_the_tree("media"), by="name")
+    assert found["main_sector"].tolist() == ["a", "e", "d", "a", "f"]
+    with pytest.raises(UnknownNameError, match="'sectr'"):
+        bridging.held_apart(sectors_of_the_tree("media"), by="sectr")
+
+
+def test_members_of_the_parts_held_apart(tree):
+    found = bridging.members_held_apart(tree, "c")
+    assert found.to_dict() == {"a": 1, "b": 1, "c": 0, "d": 3, "e": 2, "f": 2, "g": 0, "h": 0}
+    # The largest part need not be the one the search began in, nor the others hang below.
+    assert bridging.members_held_apart(tree, "e").tolist() == [1, 1, 1, 1, 0, 2, 0, 0]
+    assert bridging.members_held_apart(tree, "b").tolist() == [1, 0, 1, 1, 1, 1, 0, 0]
+    assert bridging.members_held_apart(network(["ab"], "abc"), "c").tolist() == [0, 0, 0]
+    with pytest.raises(UnknownNameError, match="'zz'"):
+        bridging.members_held_apart(tree, "zz")
 
 
 def test_parts_if_removed_for_everybody(tree):
@@ -50,6 +97,21 @@ def test_bridges_say_what_they_hold_apart(tree):
     assert found["larger_side"].tolist() == [4, 5, 5, 1]
     assert found["source_name"].tolist() == ["Name c", "Name c", "Name e", "Name g"]
     assert found["target_name"].tolist() == ["Name e", "Name d", "Name f", "Name h"]
+    assert found["dependent_pairs"].tolist() == [8, 5, 5, 1]
+
+
+def test_both_sides_of_a_bridge_are_named():
+    labels = ["research", "company", "company", None, "unknown", "media", "media", "media"]
+    found = bridging.bridges(sectors_of_the_tree(labels))
+    assert (found["source"] + found["target"]).tolist() == ["ce", "cd", "ef", "gh"]
+    assert found["smaller_end"].tolist() == ["e", "d", "f", "g"]
+    assert found["smaller_best_connected"].tolist() == ["e", "d", "f", "g"]
+    assert found["larger_best_connected"].tolist() == ["c", "c", "c", "h"]
+    assert found["larger_best_connected_name"].tolist() == ["c", "c", "c", "h"]
+    assert found["smaller_main_sector"].fillna("?").tolist() == ["media", "?", "media", "media"]
+    assert found["larger_main_sector"].tolist() == ["company", "company", "company", "media"]
+    assert found["smaller_main_sector_actors"].tolist() == [1, 0, 1, 1]
+    assert found["larger_main_sector_actors"].tolist() == [2, 2, 2, 1]
 
 
 def test_local_bridges_join_actors_without_shared_contact():
@@ -89,9 +151,35 @@ def test_robustness_of_an_unknown_actor(tree):
         bridging.robustness(tree, ["a", "zz"])
 
 
+def test_robustness_at_random_lies_between_all_orders():
+    # A star of c with four others: what is left depends on whether c is among those gone.
+    star = network(["ac", "bc", "cd", "ce"], "abcde")
+    found = bridging.robustness_at_random(star, steps=2, orders=400, seed=3)
+    assert found["gone"].tolist() == [0, 1, 2]
+    assert found["mean"].tolist()[0] == 5
+    # One in five orders begins with c, which leaves 1; all others leave 4.
+    assert found["mean"][1] == pytest.approx(0.8 * 4 + 0.2, abs=0.2)
+    assert found["mean"][2] == pytest.approx(0.6 * 3 + 0.4, abs=0.2)
+    assert found["low"].tolist() == [5, 1, 1]
+    assert found["high"].tolist() == [5, 4, 3]
+    assert found[["orders", "seed"]].drop_duplicates().to_numpy().tolist() == [[400, 3]]
+
+
+def test_robustness_at_random_ends_with_nobody(tree):
+    found = bridging.robustness_at_random(tree, steps=99, orders=7)
+    assert len(found) == 9
+    assert found["mean"].tolist()[-2:] == [1, 0]
+    again = bridging.robustness_at_random(tree, steps=99, orders=7)
+    assert again.equals(found)
+    assert bridging.robustness_at_random(tree.without(list("abcdefgh")), steps=3)["mean"].tolist() == [0]
+
+
 def test_nothing_to_find():
     for empty in (network([], "a"), network([], "a").without(["a"]), network(["ab", "bc", "ac"], "abc")):
         assert bridging.bridges(empty).empty
+        assert bridging.bridges(empty)["larger_main_sector"].dtype == "str"
+        assert bridging.held_apart(empty).empty
+        assert bridging.dependent_pairs(empty).sum() == 0
         points = bridging.articulation_points(empty)
         assert points.empty
         assert points["cut_off"].dtype == "int64"
