@@ -11,6 +11,7 @@ import csv
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help=t("cli.option.json"))
     analyse = _command(commands, "analyse", _analyse)
     analyse.add_argument("--out", required=True, metavar="DIR", help=t("cli.option.out_dir"))
+    _add_choice_of_network(analyse)
     introduce = _command(commands, "introduce", _introduce)
     introduce.add_argument("--out", required=True, metavar="FILE.csv", help=t("cli.option.out_csv"))
     introduce.add_argument("--top", type=_positive, default=50, help=t("cli.option.top"))
@@ -83,6 +85,31 @@ def _command(commands: Any, name: str, run: Any) -> argparse.ArgumentParser:  # 
     )
     command.add_argument("--by", default="sector", metavar="COLUMN", help=t("cli.option.by"))
     return command
+
+
+def _add_choice_of_network(command: argparse.ArgumentParser) -> None:
+    """Let a command look at one time, and at the network without the programme's own staff."""
+    t = translator("en")
+    time = command.add_mutually_exclusive_group()
+    time.add_argument("--at", type=_day, dest="period", metavar="DATE", help=t("cli.option.at"))
+    time.add_argument("--window", type=_window, dest="period", metavar="A:B", help=t("cli.option.window"))
+    command.add_argument(
+        "--without-secretariat", action="store_true", help=t("cli.option.without_secretariat")
+    )
+
+
+def _day(text: str) -> str:
+    """Read a day; that it is none is found where the network is asked for."""
+    if ":" in text:
+        raise argparse.ArgumentTypeError(translator("en")("cli.not_one_day", value=text))
+    return text
+
+
+def _window(text: str) -> str:
+    """Read a window of two days."""
+    if text.count(":") != 1:
+        raise argparse.ArgumentTypeError(translator("en")("cli.not_a_window", value=text))
+    return text
 
 
 def _positive(text: str) -> int:
@@ -116,8 +143,31 @@ def _analyse(options: argparse.Namespace) -> int:
     """Write all measures."""
     from graphlib.analysis import analyse
 
-    analyse(_read(options), by=options.by, seed=options.seed, progress=_progress).save(options.out)
+    network, asked = _chosen(options)
+    found = analyse(network, by=options.by, seed=options.seed, progress=_progress)
+    replace(found, summary={**found.summary, **asked}).save(options.out)
     return 0
+
+
+def _chosen(options: argparse.Namespace) -> tuple[Network, dict[str, str | bool]]:
+    """Read the network and give the part of it that was asked for, with what the summary says of that."""
+    from graphlib.periods import Period, dating
+
+    period = Period.read(options.period) if options.period is not None else None
+    network = _read(options)
+    asked: dict[str, str | bool] = {}
+    if period is not None:
+        for message in period.told(dating(network)):
+            _complain(message.text("en"))
+        network = period.of(network)
+        asked["period"] = period.text
+    if options.without_secretariat:
+        staff = network.actors.loc[network.actors["secretariat"], "id"].tolist()
+        if not staff:
+            _complain(translator("en")("cli.no_secretariat"))
+        network = network.without(staff)
+        asked["without_secretariat"] = True
+    return network, asked
 
 
 def _introduce(options: argparse.Namespace) -> int:

@@ -64,6 +64,14 @@ def test_every_command_has_its_place_in_the_readme() -> None:
     }
 
 
+def test_every_option_of_analyse_is_explained() -> None:
+    source = (ROOT / "graphlib" / "__main__.py").read_text(encoding="utf-8")
+    body = source.partition("def _add_choice_of_network")[2].partition("\ndef ")[0]
+    options = set(re.findall(r'"(--[a-z-]+)"', body)) | {"--by"}
+    assert {"--at", "--window", "--without-secretariat"} <= options
+    assert options == set(re.findall(r"^\| `(--[a-z-]+)", README, re.MULTILINE))
+
+
 def test_the_library_example_runs(folder: Path) -> None:
     assert len(SCRIPTS) == 1
     (folder / "five_lines.py").write_text(SCRIPTS[0], encoding="utf-8")

@@ -99,9 +99,90 @@ def test_an_unknown_format_is_said(tmp_path, capsys):
     assert ".doc" in capsys.readouterr().err
 
 
-def test_wrong_usage_ends_with_two():
+def summary(folder: Path) -> dict[str, object]:
+    """Read what a run says of the whole network."""
+    told: dict[str, object] = json.loads((folder / "summary.json").read_text("utf-8"))
+    return told
+
+
+@pytest.fixture
+def dated(tmp_path):
+    folder = tmp_path / "dated"
+    folder.mkdir()
+    (folder / "actors.csv").write_text(
+        "id,sector,secretariat\na,company,no\nb,community,no\nc,company,yes\nd,community,no\n", "utf-8"
+    )
+    (folder / "ties.csv").write_text(
+        "source,target,since,until\na,b,2024-01-01,2024-12-31\nb,c,2025-01-01,\nc,d,,\n", "utf-8"
+    )
+    return str(folder)
+
+
+@pytest.mark.parametrize(
+    ("choice", "actors", "ties", "said"),
+    [
+        ([], 4, 3, {}),
+        (["--at", "2024-06-30"], 4, 2, {"period": "2024-06-30"}),
+        (["--at", "2023-06-30"], 2, 1, {"period": "2023-06-30"}),
+        (["--window", "2024-12-31:2025-01-01"], 4, 3, {"period": "2024-12-31:2025-01-01"}),
+        (["--without-secretariat"], 3, 1, {"without_secretariat": True}),
+        (
+            ["--at", "2025-06-30", "--without-secretariat"],
+            2,
+            0,
+            {"period": "2025-06-30", "without_secretariat": True},
+        ),
+    ],
+)
+def test_analyse_looks_at_the_network_that_is_asked_for(dated, tmp_path, choice, actors, ties, said):
+    assert main(["analyse", dated, "--out", str(tmp_path / "out"), *choice]) == 0
+    told = summary(tmp_path / "out")
+    assert (told["actors"], told["ties"]) == (actors, ties)
+    assert {key: told[key] for key in ("period", "without_secretariat") if key in told} == said
+
+
+def test_what_has_no_date_is_told(dated, tmp_path, capsys):
+    main(["analyse", dated, "--out", str(tmp_path / "out"), "--at", "2024-06-30"])
+    assert capsys.readouterr().err.splitlines() == [
+        "You see the network as it stood on 30 June 2024.",
+        "1 of 3 tie records has no date and is always counted.",
+    ]
+
+
+def test_it_is_told_where_nobody_is_marked_as_secretariat(faulty, tmp_path, capsys):
+    (faulty / "ties.csv").write_text("source,target\na,b\n", "utf-8")
+    assert main(["analyse", str(faulty), "--out", str(tmp_path / "out"), "--without-secretariat"]) == 0
+    assert "No organisation is marked as secretariat" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("choice", "cure"),
+    [
+        (["--at", "30/06/2024"], "Write it as 2026-03-31."),
+        (["--at", "2024-02-30"], "Write it as 2026-03-31."),
+        (["--window", "2024-01-01:soon"], "Write it as 2026-03-31."),
+        (["--window", "2024-01-02:2024-01-01"], "Give the earlier day first."),
+    ],
+)
+def test_a_day_that_is_none_ends_with_one_and_the_cure(dated, tmp_path, capsys, choice, cure):
+    assert main(["analyse", dated, "--out", str(tmp_path / "out"), *choice]) == 1
+    assert cure in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "usage",
+    [
+        ["introduce", EXAMPLE],
+        ["analyse", EXAMPLE, "--out", "x", "--at", "2024-01-01", "--window", "2024-01-01:2024-12-31"],
+        ["analyse", EXAMPLE, "--out", "x", "--at", "2024-01-01:2024-12-31"],
+        ["analyse", EXAMPLE, "--out", "x", "--window", "2024-01-01"],
+        ["analyse", EXAMPLE, "--out", "x", "--window", "2024-01-01:2024-06-30:2024-12-31"],
+    ],
+)
+def test_wrong_usage_ends_with_two(usage):
     with pytest.raises(SystemExit) as ended:
-        main(["introduce", EXAMPLE])
+        main(usage)
     assert ended.value.code == 2
 
 
