@@ -40,9 +40,11 @@ types: venv-test  ## check the types
 
 check: lint types  ## lint and types
 
-bench: venv-test  ## time reading, and the main job beside networkx (ARGS="--sizes 692")
+bench: venv-test  ## time reading, the main job, each measure beside its peers, and growth (ARGS="--sizes 692")
 	$(BIN)/python tests/benchmarks/reading.py
 	$(BIN)/python tests/benchmarks/main_job.py $(ARGS)
+	$(BIN)/python tests/benchmarks/measures.py $(ARGS)
+	$(BIN)/python tests/benchmarks/growth.py $(ARGS)
 
 nightly: venv-test browser  ## every test, with long searches for counterexamples
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest $(ARGS)
