@@ -29,7 +29,7 @@ _PLAIN = {"actors", "ties", "events", "participations"}
 
 def show() -> None:
     """Show what will change, and store."""
-    found = draft.reading()
+    found, version = draft.reading(), versioning.opened()
     if found.network is None:
         draft.go("faults")
         return
@@ -47,7 +47,6 @@ def show() -> None:
         if st.button(label, type="primary", icon=":material/save:", disabled=not is_sure):
             _store(found, network, name.strip() or _suggested(), note, is_new=way == "new")
     # What somebody else stores before the next click is not what the user saw.
-    version = versioning.opened()
     session.keep(_SEEN, None if version is None else version.id)
 
 
