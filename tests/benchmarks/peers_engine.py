@@ -23,12 +23,14 @@ DIED = "its process ended"
 class Outcome:
     """What came of asking for one measure: its seconds and values, or why there are none.
 
+    ``seconds`` are those of the clock, ``busy`` those of all cores together.
     ``state`` is ``done``, ``stopped`` (``seconds`` are the limit), ``skipped``, ``failed`` or
     ``missing`` where the engine has no such measure.
     """
 
     state: str
     seconds: float = float("nan")
+    busy: float = float("nan")
     reason: str = ""
     values: npt.NDArray[np.float64] | None = None
 
@@ -59,7 +61,8 @@ class Engine:
         self._process.stdin.flush()
         answer = self._answer(self._limit)
         if "seconds" in answer:
-            return Outcome("done", answer["seconds"], "", np.fromfile(self._answers / f"{measure}.f64"))
+            values = np.fromfile(self._answers / f"{measure}.f64")
+            return Outcome("done", answer["seconds"], answer["busy"], values=values)
         if "skipped" in answer:
             return Outcome("skipped", reason=answer["skipped"])
         if "error" in answer:
