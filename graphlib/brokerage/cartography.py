@@ -31,6 +31,11 @@ def participation(network: Network, *, membership: pd.Series) -> pd.Series:
         ``participation`` (float64, 0 to 1) by actor id; NaN for an actor none of whose ties is
         counted. Cost: m log m.
 
+    Warnings
+    --------
+    The highest value depends on the number of ties, 1/2 with two of them: compare actors of
+    about as many. It tells where ties lead, not whether anything passes along them.
+
     References
     ----------
     .. [1] Guimera, R. and Amaral, L. A. N. (2005). Functional cartography of complex metabolic
@@ -46,8 +51,8 @@ def participation(network: Network, *, membership: pd.Series) -> pd.Series:
 def within_cluster_z(network: Network, *, membership: pd.Series) -> pd.Series:
     """Tell how much better connected within its own group each actor is than its fellows.
 
-    The z score of an actor's ties inside its group among those of the group's actors, by the
-    population standard deviation [1]_.
+    ``z_v = (k_v - mean of k) / (standard deviation of k)``, with k_v the ties of actor v inside its
+    group, mean and population standard deviation over the group's actors [1]_.
 
     Parameters
     ----------
@@ -62,6 +67,11 @@ def within_cluster_z(network: Network, *, membership: pd.Series) -> pd.Series:
         ``within_cluster_z`` (float64, standard deviations) by actor id; 0 where all the group's
         actors have as many ties inside; NaN for an actor without group or without ties.
         Cost: m log m.
+
+    Warnings
+    --------
+    It compares an actor with its own group alone: equal values in a large group and in a small
+    one do not stand for as many ties. In a group of a few actors it says next to nothing.
 
     References
     ----------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import igraph
 import numpy as np
@@ -16,14 +17,20 @@ from graphlib.randomness import seeded_igraph
 
 
 def network(sectors: str, ties: str) -> Network:
-    """Make actors a, b, c, ... of the given sectors ('?' unknown), tied as in ``"ab bc"``."""
+    """Make actors a, b, c, ... of the given sectors ('?' unknown), tied as in ``"ab b>c cd:2"``.
+
+    The second tie leads from b to c alone, the third has a strength of 2.
+    """
     ids = [chr(ord("a") + i) for i in range(len(sectors))]
     actors = pd.DataFrame({"id": ids, "sector": [s.replace("?", "unknown") for s in sectors]})
-    return Network.build(actors, pd.DataFrame([tuple(t) for t in ties.split()], columns=["source", "target"]))
+    rows = [
+        (tie[0], tie.split(":")[0][-1], ">" in tie, float(tie.partition(":")[2] or 1)) for tie in ties.split()
+    ]
+    return Network.build(actors, pd.DataFrame(rows, columns=["source", "target", "directed", "weight"]))
 
 
-def roles(found: Network, actor: str) -> dict[str, int]:
-    row = brokerage.brokerage_roles(found).set_index("id").loc[actor]
+def roles(found: Network, actor: str, *, directed: bool = False) -> dict[str, int]:
+    row = brokerage.brokerage_roles(found, directed=directed).set_index("id").loc[actor]
     return {str(role): int(count) for role, count in row.items() if count}
 
 
@@ -76,6 +83,94 @@ def test_roles_equal_a_count_of_all_triples() -> None:
             assert counts == list(expected.values())
 
 
+@pytest.mark.parametrize(
+    ("sectors", "expected"),
+    [
+        ("XXX", {"coordinator": 1}),
+        ("XYX", {"itinerant": 1}),
+        ("XYY", {"gatekeeper": 1}),
+        ("XXY", {"representative": 1}),
+        ("XYZ", {"liaison": 1}),
+        ("?XX", {}),
+    ],
+)
+def test_a_path_that_leads_one_way_is_one_role(sectors: str, expected: dict[str, int]) -> None:
+    path = network(sectors, "a>b b>c")
+    assert roles(path, "b", directed=True) == expected
+    assert roles(path, "a", directed=True) == roles(path, "c", directed=True) == {}
+
+
+@pytest.mark.parametrize(
+    ("ties", "expected"),
+    [
+        ("a>b c>b", {}),
+        ("b>a b>c", {}),
+        ("a>b b>c a>c", {}),
+        ("a>b b>c ac", {}),
+        ("a>b b>c c>a", {"representative": 1}),
+        ("ab b>c", {"representative": 1}),
+        ("a>b b>a b>c", {"representative": 1}),
+        ("ab bc", {"representative": 1, "gatekeeper": 1}),
+        ("ab bc a>c", {"gatekeeper": 1}),
+    ],
+)
+def test_directions_open_and_close_paths(ties: str, expected: dict[str, int]) -> None:
+    assert roles(network("XXY", ties), "b", directed=True) == expected
+
+
+def test_two_roles_on_a_round_trip_are_told_apart_from_two_contacts() -> None:
+    # Both contacts of the hub a lead in and out: b-a-c and c-a-b, but never b-a-b.
+    assert roles(network("XXX", "ab ac"), "a", directed=True) == {"coordinator": 2}
+
+
+def test_chance_of_one_path_by_hand() -> None:
+    # Any order of X, X, Y on a path: the middle is Y once, and X beside one X twice, of three.
+    found = brokerage.brokerage_by_chance(network("XXY", "ab bc")).set_index("id").loc["b"]
+    assert found["itinerant_expected"] == pytest.approx(1 / 3)
+    assert found["gatekeeper_expected"] == pytest.approx(2 / 3)
+    assert found["gatekeeper_spread"] == pytest.approx(math.sqrt(2) / 3)
+    assert found["gatekeeper_z"] == pytest.approx(1 / math.sqrt(2))
+    assert found["coordinator_expected"] == found["coordinator_spread"] == 0
+    assert math.isnan(found["coordinator_z"])
+
+
+def test_nothing_is_said_where_chance_leaves_no_choice() -> None:
+    # However two of each are dealt out, the hub stands beside one of its own and two pairs alike.
+    hub = network("XXYYZZ", "ab ac ad ae af")
+    found = brokerage.brokerage_by_chance(hub).set_index("id").loc["a"]
+    assert found[["itinerant_expected", "gatekeeper_expected", "liaison_expected"]].tolist() == [2, 4, 4]
+    assert (found.filter(like="_spread") == 0).all()
+    assert found.filter(like="_z").isna().all()
+
+
+def test_chance_counts_the_actors_of_known_group_alone() -> None:
+    known = brokerage.brokerage_by_chance(network("XXYY", "ab bc cd"))
+    more = brokerage.brokerage_by_chance(network("XXYY??", "ab bc cd de be ef"))
+    pd.testing.assert_frame_equal(more.head(4), known)
+    assert (more.loc[4:].filter(like="_expected") == 0).to_numpy().all()
+
+
+@pytest.mark.parametrize("sectors", ["", "X", "XY", "??", "X?Y"])
+def test_chance_with_hardly_anybody(sectors: str) -> None:
+    few = network(sectors, "ab" if len(sectors) > 1 else "")
+    for directed in (False, True):
+        found = brokerage.brokerage_by_chance(few, directed=directed)
+        assert found["id"].tolist() == list(few.ids)
+        assert (found.filter(like="_expected") == 0).to_numpy().all()
+        assert found.filter(like="_z").isna().to_numpy().all()
+        assert len(brokerage.brokerage_roles(few, directed=directed)) == len(sectors)
+
+
+def test_a_hub_of_many_does_not_overflow() -> None:
+    ids = [f"{i:06d}" for i in range(120_001)]
+    actors = pd.DataFrame({"id": ids, "sector": np.resize(["X", "Y"], len(ids))})
+    ties = pd.DataFrame({"source": ids[0], "target": ids[1:]})
+    found = brokerage.brokerage_by_chance(Network.build(actors, ties)).iloc[0]
+    # 60,000 others of the hub's own group and 60,000 of the other, or 60,001 and 59,999: hardly a choice.
+    assert found["coordinator_expected"] == pytest.approx(60_000 * 59_999 / 2, rel=1e-4)
+    assert 0 < found["coordinator_spread"] < 60_000
+
+
 def test_burt_of_a_star_and_its_points() -> None:
     star = network("XXXX", "ab ac ad")
     assert brokerage.constraint(star).tolist() == pytest.approx([1 / 3, 1, 1, 1])
@@ -88,6 +183,31 @@ def test_burt_of_a_triangle() -> None:
     triangle = network("XXX", "ab bc ac")
     assert brokerage.constraint(triangle).tolist() == pytest.approx([2 * 0.75**2] * 3)
     assert brokerage.effective_size(triangle).tolist() == [1] * 3
+
+
+@pytest.mark.parametrize(
+    ("ties", "options"),
+    [
+        ("ab:2 ac bc", {"weight": "strength"}),
+        ("ab:4e300 ac:2e300 bc:2e300", {"weight": "strength"}),
+        ("a>b b>a a>c c>b", {"directed": True}),
+        ("ab a>c c>b", {"directed": True}),
+        ("a>b:3 b>a a>c:2 bc", {"directed": True, "weight": "strength"}),
+    ],
+)
+def test_burt_of_a_triangle_with_one_double_tie(ties: str, options: dict[str, Any]) -> None:
+    # z is 2 between a and b, 1 between either and c; so p_ab = 2/3, p_ac = 1/3, p_ca = p_cb = 1/2.
+    found = {
+        measure: getattr(brokerage, measure)(network("XXX", ties), **options)
+        for measure in ("constraint", "effective_size", "efficiency", "hierarchy")
+    }
+    near, far = (2 / 3 + 1 / 6) ** 2, (1 / 3 + 2 / 9) ** 2
+    assert found["constraint"].tolist() == pytest.approx([near + far, near + far, 2 * (1 / 2 + 1 / 3) ** 2])
+    assert found["effective_size"].tolist() == pytest.approx([7 / 6, 7 / 6, 1])
+    assert found["efficiency"].tolist() == pytest.approx([7 / 12, 7 / 12, 1 / 2])
+    shares = np.array([near, far]) / ((near + far) / 2)
+    uneven = (shares * np.log(shares)).sum() / (2 * math.log(2))
+    assert found["hierarchy"].tolist() == pytest.approx([uneven, uneven, 0], abs=1e-12)
 
 
 def test_constraint_agrees_with_igraph_on_a_random_network() -> None:
@@ -141,9 +261,10 @@ def test_a_column_that_is_not_there_is_named() -> None:
 
 
 def test_a_network_without_ties_has_no_brokers() -> None:
-    empty = Network.build(pd.DataFrame({"id": ["a", "b"], "sector": ["X", "Y"]}))
+    empty = network("XY", "")
     assert brokerage.brokerage_roles(empty).drop(columns="id").to_numpy().sum() == 0
     assert brokerage.constraint(empty).isna().all()
+    assert brokerage.constraint(empty, directed=True, weight="strength").isna().all()
     groups = pd.Series({"a": 1, "b": 2})
     assert brokerage.participation(empty, membership=groups).isna().all()
     assert brokerage.within_cluster_z(empty, membership=groups).isna().all()
