@@ -202,10 +202,11 @@ def remarks(rows: Iterable[Row], missing: dict[str, str]) -> list[str]:
     return said
 
 
-def versions() -> str:
-    """Say what was compared, on what."""
-    named = [f"{name} {importlib.metadata.version(name)}" for name in ("networkx", "igraph")]
-    named += [NETWORKIT.replace("==", " "), GRAPHOLOGY[0].replace("@", " ")]
+def versions(missing: Iterable[str]) -> str:
+    """Say what is compared, on what."""
+    there = {name: f"{name} {importlib.metadata.version(name)}" for name in ("networkx", "igraph")}
+    there |= {"networkit": NETWORKIT.replace("==", " "), "graphology": GRAPHOLOGY[0].replace("@", " ")}
+    named = [version for name, version in there.items() if name not in missing]
     machine = f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores"
     return f"{machine}; {', '.join(named)}"
 
@@ -248,7 +249,7 @@ def main() -> None:
     *found, missing = commands(asked.peers)
     rows: list[Row] = []
     if not asked.json:
-        print(f"{versions()}; a peer is stopped after {asked.limit:,.0f} s\n")
+        print(f"{versions(missing)}; a peer is stopped after {asked.limit:,.0f} s\n")
         print("| measure | actors | ours | networkx | igraph | networkit | graphology "
               "| best peer / ours | the same, busy | same result |")  # fmt: skip
         print("|---|" + "---:|" * 8 + "---|")
