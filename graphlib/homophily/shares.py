@@ -31,7 +31,7 @@ def cross_sector_share(network: Network, *, by: str = "sector") -> float:
     """
     known = known_ties(network, by)
     ties = len(known.ends)
-    return float(1 - known.inside(known.codes).sum() / ties) if ties else float("nan")
+    return float(1 - known.inside().sum() / ties) if ties else float("nan")
 
 
 def cross_sector_share_expected(network: Network, *, by: str = "sector") -> float:

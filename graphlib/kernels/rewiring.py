@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
+from graphlib.kernels.draws import draw
+
 __all__ = ["rewire", "tie_table"]
 
 Ends = npt.NDArray[np.int32]
@@ -18,7 +20,7 @@ _EMPTY = np.int64(-1)
 def tie_table(ends: Ends) -> Keys:
     """Make the hash table in which `rewire` looks up whether two actors are joined."""
     size = 1
-    while size < 4 * len(ends):
+    while size < 2 * len(ends):
         size *= 2
     table = np.full(max(size, 4), _EMPTY, np.int64)
     for row in range(len(ends)):
@@ -35,8 +37,8 @@ def rewire(ends: Ends, table: Keys, swaps: int, state: int) -> int:
     """
     word = np.uint64(state)
     for _ in range(swaps):
-        word, first = _draw(word, len(ends))
-        word, second = _draw(word, 2 * len(ends))
+        word, first = draw(word, len(ends))
+        word, second = draw(word, 2 * len(ends))
         side, second = second & 1, second >> 1
         a, b = ends[first, 0], ends[first, 1]
         c, d = ends[second, side], ends[second, 1 - side]
@@ -49,17 +51,6 @@ def rewire(ends: Ends, table: Keys, swaps: int, state: int) -> int:
         ends[first, 1] = d
         ends[second, 0], ends[second, 1] = c, b
     return int(np.int64(word))
-
-
-@njit(cache=True, nogil=True, inline="always")  # type: ignore[misc, unused-ignore]
-def _draw(word: np.uint64, below: int) -> tuple[np.uint64, int]:
-    """Draw a whole number below ``below`` (splitmix64)."""
-    word += np.uint64(0x9E3779B97F4A7C15)
-    z = word
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    z = z ^ (z >> np.uint64(31))
-    return word, int((z >> np.uint64(32)) * np.uint64(below) >> np.uint64(32))
 
 
 @njit(cache=True, nogil=True, inline="always")  # type: ignore[misc, unused-ignore]

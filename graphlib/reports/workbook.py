@@ -19,6 +19,10 @@ _FOR_PUBLIC = {
 }
 """Columns that say nothing about what depends on a single organisation."""
 
+_MIXING_COLUMNS: dict[str, Kind] = {
+    "group_a": "sector", "group_b": "sector", "ties": "count", "expected": "decimal", "ratio": "ratio",
+    "z": "decimal",
+}  # fmt: skip
 _MOST_TIES = 100_000
 _SHARES = {"cluster_confidence"}
 
@@ -134,13 +138,13 @@ def _ties(snapshot: Snapshot) -> ReportTable:
 
 def _mixing(snapshot: Snapshot) -> ReportTable:
     """Ties between each two sectors against chance."""
-    frame, say = snapshot.analysis.mixing, snapshot.say
+    frame, say = snapshot.analysis.mixing[list(_MIXING_COLUMNS)], snapshot.say
     frame = frame.assign(
         group_a=[sector_word(name, say) for name in frame["group_a"]],
         group_b=[sector_word(name, say) for name in frame["group_b"]],
     )
     made = _headed(snapshot, frame, say("report.silos.matrix_caption"), say("report.silos.matrix_how"))
-    kinds: tuple[Kind, ...] = ("sector", "sector", "count", "decimal", "ratio", "decimal")
+    kinds = _MIXING_COLUMNS.values()
     headings = tuple(Heading(heading.label, kind) for heading, kind in zip(made.headings, kinds, strict=True))
     return ReportTable(made.title, made.finding, headings, made.rows)
 

@@ -13,6 +13,9 @@ from scipy.stats import binom
 
 from graphlib import homophily
 from graphlib.errors import UndefinedMeasureError, UnknownNameError
+from graphlib.homophily.chance import standing
+from graphlib.homophily.known import known_ties
+from graphlib.kernels import threads
 from graphlib.kernels.rewiring import rewire, tie_table
 from graphlib.network import Network
 
@@ -127,6 +130,18 @@ def test_rewiring_reaches_each_network_of_these_degrees_equally_often() -> None:
     assert ((counts - 400) ** 2 / 400).sum() < 40  # chi-squared, 14 degrees of freedom: p < 0.001
 
 
+def test_a_blank_is_an_empty_cell_where_ties_are_expected() -> None:
+    # Three cliques of four: six ties each, and 1 x 12 x 12 / 36 = 4 expected between any two.
+    ties = [f"{a}{b}" for group in ("abcd", "efgh", "ijkl") for a, b in combinations(group, 2)]
+    table = homophily.mixing(network("XXXXYYYYZZZZW", " ".join([*ties[:-1], "al"])), seed=5)
+    assert table.loc[table["is_blank"], ["group_a", "group_b"]].to_numpy().tolist() == [
+        ["X", "Y"],
+        ["Y", "Z"],
+    ]
+    assert table["rewirings"].unique().tolist() == [200]
+    assert table["seed"].unique().tolist() == [5]
+
+
 def test_two_cliques_are_silos() -> None:
     ties = [f"{a}{b}" for group in ("abcdef", "ghijkl") for a, b in combinations(group, 2)]
     table = homophily.silos(network("X" * 6 + "Y" * 6, " ".join([*ties, "ag"])))
@@ -135,12 +150,143 @@ def test_two_cliques_are_silos() -> None:
     assert table["inside_share_expected"].tolist() == pytest.approx([30 / (30 + 72)] * 2)
 
 
-def test_random_labels_give_silos_no_oftener_than_one_in_twenty() -> None:
-    found = sum(
-        int(homophily.silos(random_network(60, 150, 4, seed), permutations=199, seed=seed)["is_silo"].sum())
-        for seed in range(100)
+@pytest.fixture(scope="module")
+def shuffled() -> list[tuple[pd.DataFrame, homophily.EiWhole]]:
+    """Judge 400 networks with two large and two small groups whose ties know nothing of them."""
+    base, found = random_network(60, 150, 1, 0), []
+    for seed in range(400):
+        rng = np.random.default_rng(1000 + seed)
+        sectors = rng.permutation(["W"] * 24 + ["X"] * 24 + ["Y"] * 8 + ["Z"] * 4)
+        drawn = base.labelled("drawn", pd.Series(sectors, index=base.ids))
+        table = homophily.silos(drawn, by="drawn", permutations=199, seed=seed)
+        found.append((table, homophily.ei_whole(drawn, by="drawn", permutations=199, seed=seed)))
+    return found
+
+
+def test_intervals_of_shuffled_sectors_cover_zero(
+    shuffled: list[tuple[pd.DataFrame, homophily.EiWhole]],
+) -> None:
+    tables = pd.concat([table.assign(run=run) for run, (table, _) in enumerate(shuffled)])
+    covers = (tables["score_low"] <= 0) & (tables["score_high"] >= 0)
+    whole = sum(found.score_low <= 0 <= found.score_high for _, found in shuffled)
+    # Each group, all groups of a network together, and the whole: each misses in one of twenty at most.
+    least, most = binom.ppf([0.001, 0.999], 400, 0.95)
+    assert covers.groupby(tables["group"]).sum().min() >= least
+    assert covers.groupby(tables["run"]).all().sum() >= least
+    assert least <= whole <= most
+    assert min(covers.mean(), covers.groupby(tables["run"]).all().mean(), whole / 400) >= 0.93
+
+
+def test_shuffled_sectors_hold_a_silo_in_one_network_of_forty_at_most(
+    shuffled: list[tuple[pd.DataFrame, homophily.EiWhole]],
+) -> None:
+    assert sum(table["is_silo"].any() for table, _ in shuffled) <= binom.ppf(0.999, 400, 0.025)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_verdict_interval_and_p_never_contradict(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    sector = np.arange(80) % 8
+    closed = (sector[:, None] == sector) & (sector < 4)
+    drawn = [(i, j) for i, j in combinations(range(80), 2) if rng.random() < 0.1 + 0.2 * closed[i, j]]
+    ids = [f"{i:02d}" for i in range(80)]
+    table = homophily.silos(
+        Network.build(
+            pd.DataFrame({"id": ids, "sector": sector.astype(str)}),
+            pd.DataFrame([(ids[i], ids[j]) for i, j in drawn], columns=["source", "target"]),
+        )
     )
-    assert binom.ppf(0.0005, 400, 0.02) <= found <= binom.ppf(0.9995, 400, 0.05)
+    is_silo = table["is_silo"]
+    assert 0 < is_silo.sum() < 8
+    assert (is_silo == (table["score_low"] > 0)).all()
+    assert (is_silo == (table["ei_p_adjusted"] <= homophily.SILO_P_VALUE)).all()
+    assert (table["ei_p_adjusted"] >= 2 * table["ei_p_value"].clip(upper=0.5)).all()
+    assert table["silo_score"].between(table["score_low"], table["score_high"]).all()
+    assert (table["silo_score"] == table["inside_share"] - table["inside_share_expected"]).all()
+
+
+def test_holm_steps_by_hand() -> None:
+    # 199 shuffles; 0, 3 and 50 of them reach the three groups that are tested: p = 1/200, 4/200, 51/200.
+    shuffles = np.tile(np.linspace(0, 0.1, 199), (4, 1)).T
+    beyond = [0, 3, 50, 0]
+    observed = np.array([np.sort(shuffles[:, 0])[::-1][b - 1] if b else 0.5 for b in beyond])
+    found = standing(observed, shuffles, np.array([True, True, True, False]))
+    assert found.p_value.tolist() == [1 / 200, 4 / 200, 51 / 200, 1 / 200]
+    assert found.p_adjusted.tolist() == pytest.approx([3 * 2 / 200, 2 * 8 / 200, 102 / 200, 1])
+    # The first is held against 0.05 / 3: more than two of 200 may not reach it, so the second highest
+    # shuffle bounds it. The second fails 0.05 / 2, at which the others are bounded too: also two.
+    assert found.low.tolist()[3] == 0
+    assert found.low.tolist()[0] == pytest.approx(0.5 - 0.1)
+    assert found.low.tolist()[1] == pytest.approx(observed[1] - shuffles[-2, 0])
+
+
+def test_many_groups_are_shuffled_oftener_so_that_one_can_be_found() -> None:
+    # 60 pairs, each joined by its own tie, and nothing else: every one is as closed as can be.
+    ids = [f"{i:03d}" for i in range(120)]
+    pairs = Network.build(
+        pd.DataFrame({"id": ids, "sector": [f"s{i // 2:02d}" for i in range(120)]}),
+        pd.DataFrame(list(zip(ids[::2], ids[1::2], strict=True)), columns=["source", "target"]),
+    )
+    table = homophily.silos(pairs)
+    assert table["permutations"].unique().tolist() == [40 * 60 - 1]
+    assert homophily.silos(pairs, permutations=9)["score_low"].eq(0).all()
+    assert homophily.silos(pairs, permutations=0)["ei_p_value"].eq(1).all()
+
+
+def test_a_lone_actor_is_not_tested_and_makes_nothing_stricter() -> None:
+    ties = [f"{a}{b}" for group in ("abcdef", "ghijkl") for a, b in combinations(group, 2)]
+    plain, lone = "X" * 6 + "Y" * 6, "X" * 6 + "Y" * 6 + "UVW"
+    table = homophily.silos(network(lone, " ".join([*ties, "am", "bn"]))).set_index("group")
+    # Two groups are tested, so the smaller p is doubled for both sides and again for both groups.
+    assert table["ei_p_adjusted"].min() == 4 * table["ei_p_value"].min()
+    assert table.loc["U", "ei_p_adjusted"] == 1
+    assert table.loc["U", ["silo_score", "score_low", "score_high"]].tolist() == [0, 0, 0]
+    assert table.loc["W", ["silo_score", "score_low", "ei_p_adjusted"]].isna().all()
+    assert homophily.silos(network(plain, " ".join(ties)))["is_silo"].all()
+
+
+def test_the_whole_has_a_score_with_its_interval() -> None:
+    found = homophily.ei_whole(TWO, permutations=199, seed=4)
+    assert found.score == pytest.approx(6 / 7 - 12 / 42)
+    assert found.score_low <= found.score <= found.score_high
+    assert (found.permutations, found.seed) == (199, 4)
+
+
+def test_more_shuffles_begin_with_the_same_and_threads_change_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = known_ties(random_network(60, 150, 4, 1), "sector")
+    many = known.shuffled(50, 3)
+    for count in (1, 2, 7):
+        monkeypatch.setattr(threads.os, "cpu_count", lambda count=count: count)
+        for one, other in zip(known.shuffled(20, 3), many, strict=True):
+            assert np.array_equal(one, other[:20])
+    assert (many[0].sum(axis=1) * 2 + (many[1] - many[0]).sum(axis=1) == 300).all()
+
+
+def test_shuffles_deal_every_actor_every_group_equally_often() -> None:
+    # A star of five: its middle has four ties, so ties inside tell who sits there.
+    star = known_ties(network("XXYYY", "ab ac ad ae"), "sector")
+    inside = star.shuffled(6000, 2)[0]
+    # The middle is X with 2/5, and then one tie of four stays; else it is Y, and two stay.
+    assert sorted(map(tuple, np.unique(inside, axis=0).tolist())) == [(0, 2), (1, 0)]
+    assert (inside[:, 0] == 1).mean() == pytest.approx(0.4, abs=4 * math.sqrt(0.24 / 6000))
+
+
+def test_silos_by_a_cluster_a_theme_or_a_country() -> None:
+    ids = list("abcdefgh")
+    found = Network.build(
+        pd.DataFrame(
+            {"id": ids, "country": ["FR"] * 4 + ["BE"] * 4, "themes": ["water; air"] * 4 + ["air"] * 4}
+        ),
+        pd.DataFrame([*combinations("abcd", 2), *combinations("efgh", 2)], columns=["source", "target"]),
+    )
+    found = found.labelled("cluster", pd.Series([1] * 4 + [2] * 4, index=ids))
+    for by, groups in (("country", ["BE", "FR"]), ("themes", ["air", "water"]), ("cluster", ["1", "2"])):
+        for table in (homophily.silos(found, by=by), homophily.coleman(found, by=by)):
+            assert table["group"].tolist() == groups
+        assert homophily.silos(found, by=by)["inside_share"].tolist() == [1, 1]
+        assert homophily.controversy(found, by=by)["is_too_small"].tolist() == [True]
 
 
 @pytest.mark.parametrize("sectors", ["????", "XXXX"])
@@ -173,6 +319,9 @@ def test_errors_say_what_to_do() -> None:
     many = random_network(homophily.MOST_GROUPS + 1, 5, 1, 0)
     with pytest.raises(UndefinedMeasureError, match="at most 500 values"):
         homophily.mixing(many, by="name")
+    for measure in (homophily.ei_index, homophily.silos, homophily.ei_whole):
+        with pytest.raises(UndefinedMeasureError, match="at most 500 values"):
+            measure(many, by="name")
 
 
 @pytest.mark.parametrize(("ties", "networks"), [(0, 200), (60_000, 200), (435_736, 27), (10_000_000, 20)])
