@@ -8,7 +8,7 @@ import streamlit as st
 
 from graphlib.analysis import Analysis
 from graphlib.findings import bridges_sentence, go_between_share, single_ties, ties_sentence
-from pages.parts import charts, messages, results, session, shell, tables
+from pages.parts import charts, messages, period, results, session, shell, tables
 
 # Where ties have no direction a representative is a gatekeeper seen from the other side.
 _ROLES = ["coordinator", "itinerant", "gatekeeper", "liaison"]
@@ -17,7 +17,7 @@ _ROLES = ["coordinator", "itinerant", "gatekeeper", "liaison"]
 def show() -> None:
     """Show the page."""
     messages.opening("bridges")
-    network = session.network()
+    network = period.shown()
     analysis = results.analysis(network)
     _points(analysis)
     _without_us(analysis)

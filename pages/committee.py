@@ -12,7 +12,7 @@ from graphlib.introductions import Plan
 from graphlib.network import Network
 from graphlib.snapshot import AUDIENCES, Audience, Snapshot, snapshot
 from graphlib.translation import LANGUAGES
-from pages.parts import cache, findings, messages, results, session, shell
+from pages.parts import cache, findings, messages, period, results, session, shell
 
 _FORMATS = {
     "html": ("text/html", ":material/description:"),
@@ -24,6 +24,7 @@ _FORMATS = {
 def show() -> None:
     """Show the page."""
     messages.opening("committee")
+    period.note_whole()
     t = session.translator()
     messages.finding(t("committee.finding"))
     made, html = _made()

@@ -16,7 +16,7 @@ from graphlib.drawing.marks import LIMIT
 from graphlib.drawing.names import plain
 from graphlib.drawing.view import Filter, View, search, view
 from graphlib.network import Network
-from pages.parts import cache, messages, results, session, shell, tables
+from pages.parts import cache, messages, period, results, session, shell, tables
 from pages.parts.map import component, controls, profile
 
 _MAP = "explore_map"
@@ -28,14 +28,14 @@ _SEARCHED = "explore_search"
 def show() -> None:
     """Show the page."""
     messages.opening("explore")
-    network, t = session.network(), session.translator()
+    network, t = period.shown(), session.translator()
     if not len(network):
         st.write(t("explore.empty"))
         return
     analysis = results.analysis(network)
     names = cache.once(_cluster_names, network, t.language)
     chosen, size_by, has_suggestions = _controls(network, names)
-    selected = session.selected()
+    selected = _selected(network)
     # The sentence stands above both columns: opening a profile must not push the map down.
     above = st.container()
     left, right = st.columns([13, 7] if selected is not None else [1, 0.001], gap="medium")
@@ -49,6 +49,7 @@ def show() -> None:
     looked = cache.once(_view, network, chosen)
     with above:
         messages.finding(_sentence(analysis, looked, chosen, names))
+        _absent(network)
     with left:
         _map(network, looked, chosen, size_by, has_suggestions=has_suggestions)
     if selected is not None:
@@ -70,6 +71,21 @@ def _controls(network: Network, names: Mapping[int, str]) -> tuple[Filter, str, 
         has_suggestions = len(network.groups().names) > 1 and controls.suggestions()
         chosen = controls.filters(network, names)
     return chosen, size_by, has_suggestions
+
+
+def _selected(network: Network) -> str | None:
+    """Give the selected organisation where the part of the network that is shown has it."""
+    selected = session.selected()
+    return selected if selected in network.ids else None
+
+
+def _absent(network: Network) -> None:
+    """Say that the selected organisation is not in what is shown."""
+    selected = session.selected()
+    if selected is not None and selected not in network.ids:
+        actors = session.network().actors.set_index("id")
+        name = messages.short(actors.loc[selected, "name"])
+        st.caption(messages.escaped(session.translator()("periods.not_there", name=name)))
 
 
 def _search(network: Network) -> None:
@@ -97,10 +113,12 @@ def _search(network: Network) -> None:
 
 def _map(network: Network, looked: View, chosen: Filter, size_by: str, *, has_suggestions: bool) -> None:
     """Show the map of what is looked at, and take its clicks."""
-    t, selected = session.translator(), session.selected()
+    t, selected = session.translator(), _selected(network)
     opened = _opened()
     scene = _scene(network, chosen, size_by, has_suggestions=has_suggestions)
-    component.mount(scene, key=_MAP, selected=selected, memory=network.fingerprint, on_click=_clicked)
+    component.mount(
+        scene, key=_MAP, selected=selected, memory=session.network().fingerprint, on_click=_clicked
+    )
     if selected is not None and not looked.actors[network.ids.get_loc(selected)]:
         st.caption(t("explore.not_shown"))
     if scene.hidden_ties:
@@ -132,10 +150,11 @@ def _opened() -> tuple[int, ...]:
 def _scene(network: Network, chosen: Filter, size_by: str, *, has_suggestions: bool) -> Scene:
     """Give the scene, made once for each choice."""
     # A selection changes what is drawn only where it may stand inside a closed cluster.
-    single = session.selected() if len(network) > LIMIT else None
+    single = _selected(network) if len(network) > LIMIT else None
     opened = _opened()
     language = session.language()
-    return cache.once(_drawn, network, language, chosen, size_by, opened, single, has_suggestions)
+    whole = session.network().fingerprint
+    return cache.once(_drawn, network, language, chosen, size_by, opened, single, has_suggestions, whole)
 
 
 def _drawn(
@@ -146,13 +165,14 @@ def _drawn(
     opened: tuple[int, ...],
     selected: str | None,
     has_suggestions: bool,  # noqa: FBT001 - a cached call has no keywords
+    _whole: str,
 ) -> Scene:
-    """Prepare the scene."""
+    """Prepare the scene; the whole network, whose places and suggestions it shows, is part of the key."""
     looked = _view(network, chosen)
     return interactive.scene(
         network,
         results.analysis(network).actors,
-        results.positions(network),
+        period.positions(network),
         language=language,
         visible=set(network.ids[looked.actors]),
         ties=looked.ties,
@@ -176,8 +196,9 @@ def _cluster_names(network: Network, language: str) -> dict[int, str]:
 
 
 def _suggestions(network: Network) -> list[tuple[str, str]]:
-    """Give the pairs of the first introductions."""
-    table = results.plan(network, top=_SUGGESTED).table
+    """Give the pairs of the first introductions, both of whom are shown."""
+    table = results.plan(session.network(), top=_SUGGESTED).table
+    table = table[table["source"].isin(network.ids) & table["target"].isin(network.ids)]
     return cast("list[tuple[str, str]]", list(zip(table["source"], table["target"], strict=True)))
 
 
@@ -225,7 +246,7 @@ def _downloads(network: Network, chosen: Filter, size_by: str, *, has_suggestion
     """Offer the map as a picture and as a page of its own, made when asked for."""
     t = session.translator()
     scene = _scene(network, chosen, size_by, has_suggestions=has_suggestions)
-    name, language, selected = session.name(), session.language(), session.selected()
+    name, language, selected = session.name(), session.language(), _selected(network)
     suggested = tuple(_suggestions(network)) if has_suggestions else ()
     with st.popover(t("explore.save_map"), icon=":material/download:"):
         st.download_button(
@@ -257,7 +278,7 @@ def _svg(
     analysis, looked = results.analysis(network), _view(network, chosen)
     return picture.svg(
         network,
-        positions=results.positions(network),
+        positions=period.positions(network),
         clusters=analysis.found.membership,
         cluster_names=_cluster_names(network, language),
         language=language,

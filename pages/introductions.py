@@ -9,7 +9,7 @@ from graphlib.introducers import introducer_sentences
 from graphlib.introductions import Plan
 from graphlib.introductions.wording import likelihood_word, plan_sentence
 from graphlib.network import Network
-from pages.parts import cache, messages, results, session, shell, tables
+from pages.parts import cache, messages, period, results, session, shell, tables
 
 _FIRST = 10
 
@@ -17,6 +17,7 @@ _FIRST = 10
 def show() -> None:
     """Show the page."""
     messages.opening("introductions")
+    period.note_whole()
     network = session.network()
     t = session.translator()
     if len(network.groups().names) < 2:

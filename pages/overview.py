@@ -10,18 +10,18 @@ from graphlib.introductions import Plan
 from graphlib.network import Network
 from graphlib.quality import crowds
 from graphlib.state import state_help, state_name, state_reason
-from pages.parts import cache, findings, messages, results, session, shell, tables, versioning
+from pages.parts import cache, findings, messages, period, results, session, shell, tables, versioning
 
 
 def show() -> None:
     """Show the page."""
     messages.opening("overview")
     versioning.undo_message()
-    network = session.network()
+    network = period.shown()
     analysis = results.analysis(network)
     _state(analysis)
     _figures(analysis)
-    plan = results.plan(network) if findings.has_sectors(analysis) else None
+    plan = results.plan(session.network()) if findings.has_sectors(analysis) else None
     _next_steps(analysis, plan)
     _map(analysis)
     _actors(analysis)
@@ -39,7 +39,7 @@ def _state(analysis: Analysis) -> None:
         # An introduction to each island is no help where the events left thousands.
         st.write(messages.escaped(state_help(analysis.summary).text(language)))
     messages.small_print(findings.data_line(analysis, t))
-    years = findings.stale_years(analysis)
+    years = 0 if period.is_chosen() else findings.stale_years(analysis)
     if years:
         st.warning(
             t("overview.stale", count=years, day=analysis.network.latest_date), icon=":material/history:"
@@ -76,7 +76,7 @@ def _map(analysis: Analysis) -> None:
     t = session.translator()
     st.subheader(t("overview.map"), anchor=False)
     st.image(
-        cache.once(_picture, analysis.network, session.language()),
+        cache.once(_picture, analysis.network, session.language(), session.network().fingerprint),
         width="stretch",
         caption=t("overview.map_caption"),
         alt=state_reason(analysis.summary).text(t.language),
@@ -84,9 +84,9 @@ def _map(analysis: Analysis) -> None:
     st.page_link("pages/explore.py", label=t("overview.explore"), icon=":material/hub:")
 
 
-def _picture(network: Network, language: str) -> str:
-    """Draw the map as a still picture."""
-    return picture.svg(network, positions=results.positions(network), language=language)
+def _picture(network: Network, language: str, _whole: str) -> str:
+    """Draw the map as a still picture; the whole network, whose places it shows, is part of the key."""
+    return picture.svg(network, positions=period.positions(network), language=language)
 
 
 def _actors(analysis: Analysis) -> None:

@@ -8,13 +8,13 @@ import streamlit as st
 from graphlib.analysis import Analysis
 from graphlib.clusters import cluster_name
 from graphlib.findings import clusters_sentence, silos_sentence
-from pages.parts import charts, findings, messages, results, session, shell, tables
+from pages.parts import charts, findings, messages, period, results, session, shell, tables
 
 
 def show() -> None:
     """Show the page."""
     messages.opening("silos")
-    analysis = results.analysis(session.network())
+    analysis = results.analysis(period.shown())
     messages.finding(silos_sentence(analysis, session.translator()))
     if findings.has_sectors(analysis):
         _matrix(analysis)

@@ -1,7 +1,7 @@
 """Who is looking at what: the only module that touches Streamlit's session state.
 
-The network, the selected organisation and the language also stand in the address, so that a
-reload, a bookmark or a second tab finds them again.
+The network, the part of it that is looked at, the selected organisation and the language also
+stand in the address, so that a reload, a bookmark or a second tab finds them again.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ __all__ = [
     "is_lost",
     "keep",
     "language",
+    "leave_staff_out",
+    "leaves_staff_out",
+    "look_at",
     "name",
     "network",
     "network_key",
@@ -39,6 +42,7 @@ __all__ = [
     "settle",
     "speak",
     "state",
+    "time",
     "translator",
     "widget",
     "workspace",
@@ -50,7 +54,8 @@ EXAMPLES = ("event_programme", "club", "funding_platform", "community_platform",
 """Folders of invented programmes under ``data/``, the first shown when nothing is stored."""
 
 _DATA = Path(__file__).resolve().parents[2] / "data"
-_ADDRESS = ("network", "actor", "lang", "import")
+_ADDRESS = ("network", "actor", "lang", "import", "time", "without")
+_STAFF = "secretariat"
 
 
 def begin() -> None:
@@ -146,9 +151,31 @@ def name() -> str:
 
 
 def open_network(key: str) -> None:
-    """Open another network; the selection of the one before is let go."""
+    """Open another network; what was selected and looked at of the one before is let go."""
     _set("network", key)
-    _set("actor", None)
+    for field in ("actor", "time", "without"):
+        _set(field, None)
+
+
+def time() -> str | None:
+    """Give the time that is looked at, as the address says it; ``None`` for all of it."""
+    asked = st.session_state.get("time")
+    return None if asked is None else str(asked)
+
+
+def look_at(period: str | None) -> None:
+    """Look at one time on all pages, or at all of it."""
+    _set("time", period)
+
+
+def leaves_staff_out() -> bool:
+    """Tell whether the network is looked at without the programme's own staff."""
+    return st.session_state.get("without") == _STAFF
+
+
+def leave_staff_out(is_asked: bool) -> None:  # noqa: FBT001 - a switch has two states
+    """Look at the network without the programme's own staff, or with it."""
+    _set("without", _STAFF if is_asked else None)
 
 
 def selected() -> str | None:

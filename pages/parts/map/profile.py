@@ -35,7 +35,7 @@ def show(analysis: Analysis, actor: str, clusters: Mapping[int, str]) -> None:
         _ties(table, actor)
     _roles(measured)
     if len(analysis.network.groups().names) > 1:
-        _introductions(results.plan(analysis.network), actor)
+        _introductions(results.plan(session.network()), actor)
 
 
 def role(analysis: Analysis, actor: str, t: Translator) -> list[str]:
