@@ -129,6 +129,11 @@ def assortativity(network: Network, *, by: str = "sector") -> float:
     UnknownNameError
         If ``by`` is no column of ``network.actors``.
 
+    Warnings
+    --------
+    It says that like are tied to like, not why: actors may choose their own, or only meet their
+    own. A value for the whole may hide groups that are open.
+
     References
     ----------
     .. [1] Newman, M. E. J. (2003). Mixing patterns in networks. Physical Review E 67, 026126.
@@ -153,13 +158,16 @@ def modularity(network: Network, *, by: str = "sector") -> float:
     Returns
     -------
     float
-        Below 1, 0 as by chance; NaN without ties. Its size depends on the number of groups:
-        compare networks by `assortativity`. Cost: m.
+        Below 1, 0 as by chance; NaN without ties. Cost: m.
 
     Raises
     ------
     UnknownNameError
         If ``by`` is no column of ``network.actors``.
+
+    Warnings
+    --------
+    Its size depends on the number of groups and of ties: compare networks by `assortativity`.
 
     References
     ----------

@@ -11,6 +11,8 @@ __all__ = ["cross_sector_share", "cross_sector_share_expected", "freeman_segrega
 def cross_sector_share(network: Network, *, by: str = "sector") -> float:
     """Give the share of ties that join two groups.
 
+    ``cross / m`` with ``cross`` the ties whose ends are of different groups and m all ties.
+
     Parameters
     ----------
     network
@@ -28,6 +30,11 @@ def cross_sector_share(network: Network, *, by: str = "sector") -> float:
     ------
     UnknownNameError
         If ``by`` is no column of ``network.actors``.
+
+    Warnings
+    --------
+    The share follows from the groups' sizes in the first place: compare it with
+    `cross_sector_share_expected`, not with one half.
     """
     known = known_ties(network, by)
     ties = len(known.ends)
@@ -56,12 +63,16 @@ def cross_sector_share_expected(network: Network, *, by: str = "sector") -> floa
     ------
     UnknownNameError
         If ``by`` is no column of ``network.actors``.
+
+    Warnings
+    --------
+    It is what blind chance would give, not what would be good.
     """
     return known_ties(network, by).share_across_expected
 
 
 def freeman_segregation(network: Network, *, by: str = "sector") -> float:
-    """Give the share by which ties across groups fall short of what random labels give.
+    """Tell by which share ties across groups fall short of what random labels give.
 
     ``(E[cross] - cross) / E[cross]`` with ``E[cross] = m (n^2 - sum n_s^2) / (n (n - 1))`` [1]_.
 
@@ -83,6 +94,11 @@ def freeman_segregation(network: Network, *, by: str = "sector") -> float:
     ------
     UnknownNameError
         If ``by`` is no column of ``network.actors``.
+
+    Warnings
+    --------
+    The figure has no test of chance: for that see `silos`. Where all ties but a few touch one group,
+    it tells about that group alone.
 
     References
     ----------
