@@ -60,12 +60,17 @@ if TYPE_CHECKING:
     from graphlib.errors import InputError as InputError
     from graphlib.errors import Problem as Problem
     from graphlib.homophily import assortativity as assortativity
+    from graphlib.homophily import coleman as coleman
+    from graphlib.homophily import controversy as controversy
     from graphlib.homophily import cross_sector_share as cross_sector_share
     from graphlib.homophily import ei_index as ei_index
+    from graphlib.homophily import ei_whole as ei_whole
+    from graphlib.homophily import freeman_segregation as freeman_segregation
     from graphlib.homophily import mixing as mixing
     from graphlib.homophily import modularity as modularity
     from graphlib.homophily import silos as silos
     from graphlib.introductions import introductions as introductions
+    from graphlib.key_players import key_players as key_players
     from graphlib.network import Network as Network
     from graphlib.periods import at as at
     from graphlib.periods import dating as dating
@@ -74,6 +79,7 @@ if TYPE_CHECKING:
     from graphlib.readers import read_network as read_network
     from graphlib.snapshot import Snapshot as Snapshot
     from graphlib.snapshot import snapshot as snapshot
+    from graphlib.stability import rank_intervals as rank_intervals
     from graphlib.trends import moments as moments
     from graphlib.trends import trend as trend
 
@@ -96,8 +102,10 @@ __all__ = [
     "brokerage_roles",
     "brokers",
     "clusters",
+    "coleman",
     "components",
     "constraint",
+    "controversy",
     "cross_sector_reach",
     "cross_sector_share",
     "cross_sector_ties",
@@ -108,10 +116,13 @@ __all__ = [
     "effective_size",
     "efficiency",
     "ei_index",
+    "ei_whole",
+    "freeman_segregation",
     "harmonic",
     "held_apart",
     "hierarchy",
     "introductions",
+    "key_players",
     "likely_duplicates",
     "local_bridges",
     "mean_distance",
@@ -121,6 +132,7 @@ __all__ = [
     "moments",
     "participation",
     "parts_if_removed",
+    "rank_intervals",
     "read",
     "read_network",
     "robustness",
@@ -182,13 +194,18 @@ _HOMES = {
     ),
     "homophily": (
         "assortativity",
+        "coleman",
+        "controversy",
         "cross_sector_share",
         "ei_index",
+        "ei_whole",
+        "freeman_segregation",
         "mixing",
         "modularity",
         "silos",
     ),
     "introductions": ("introductions",),
+    "key_players": ("key_players",),
     "network": ("Network",),
     "periods": (
         "at",
@@ -203,6 +220,7 @@ _HOMES = {
         "Snapshot",
         "snapshot",
     ),
+    "stability": ("rank_intervals",),
     "trends": (
         "moments",
         "trend",

@@ -15,7 +15,7 @@ from graphlib.distances import Adjacency, adjacency
 from graphlib.kernels.cuts import best_parts, search_tree
 from graphlib.network import Groups, Network
 
-__all__ = ["Cuts", "Parts", "Positions", "SearchTree", "cuts", "main_groups", "search", "thinned"]
+__all__ = ["Cuts", "Parts", "Positions", "SearchTree", "cuts", "main_groups", "search"]
 
 Positions: TypeAlias = npt.NDArray[np.int64]
 
@@ -135,9 +135,12 @@ class Cuts:
         return Parts(owner[order], top[order], size[order], self.actor(best[order]))
 
 
-def search(near: Adjacency) -> SearchTree:
-    """Search depth first through every component; cost O(n + m)."""
-    return SearchTree(*search_tree(near.indptr, near.indices))
+def search(near: Adjacency, gone: Positions | None = None) -> SearchTree:
+    """Search depth first through every component, some actors without their ties; cost O(n + m)."""
+    is_gone = np.zeros(len(near), np.bool_)
+    if gone is not None:
+        is_gone[gone] = True
+    return SearchTree(*search_tree(near.indptr, near.indices, is_gone))
 
 
 def cuts(network: Network) -> Cuts:
@@ -149,12 +152,6 @@ def cuts(network: Network) -> Cuts:
         key = np.diff(near.indptr) * count + np.arange(count)[::-1]
         _KNOWN[network] = Cuts(tree, *best_parts(tree.parent, tree.found, tree.size, key))
     return _KNOWN[network]
-
-
-def thinned(near: Adjacency, keeps: npt.NDArray[np.bool_]) -> Adjacency:
-    """Keep some of the entries of every actor's neighbours; both entries of a tie or none."""
-    before = np.concatenate([[0], np.cumsum(keeps)]).astype(np.int64)
-    return Adjacency(before[near.indptr], near.indices[keeps], near.ties[keeps])
 
 
 def main_groups(

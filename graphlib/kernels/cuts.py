@@ -12,6 +12,7 @@ __all__ = ["best_parts", "has_shared_contact", "largest_parts", "search_tree"]
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 Places: TypeAlias = npt.NDArray[np.int32]
+Marks: TypeAlias = npt.NDArray[np.bool_]
 Number: TypeAlias = int | np.signedinteger
 
 
@@ -25,6 +26,7 @@ def _search(
     parent: Ints,
     size: Ints,
     next_entry: Ints,
+    is_gone: Marks,
     clock: int,
 ) -> int:
     """Walk one component from ``root``, without recursion; give the time after it."""
@@ -41,6 +43,8 @@ def _search(
             continue
         next_entry[actor] = entry + 1
         other = np.int64(indices[entry])
+        if is_gone[other]:
+            continue
         if found[other] < 0:
             clock += 1
             found[other] = low[other] = clock
@@ -52,8 +56,8 @@ def _search(
 
 
 @njit(cache=True, nogil=True)
-def search_tree(indptr: Ints, indices: Places) -> tuple[Ints, Ints, Ints, Ints]:
-    """Search the whole network depth first [1]_.
+def search_tree(indptr: Ints, indices: Places, is_gone: Marks) -> tuple[Ints, Ints, Ints, Ints]:
+    """Search the whole network depth first [1]_, those who are gone without any tie.
 
     Gives for each actor the one it was found from (-1 for a component's first), when it was
     found, the earliest actor that its subtree reaches, and the size of its subtree.
@@ -68,11 +72,11 @@ def search_tree(indptr: Ints, indices: Places) -> tuple[Ints, Ints, Ints, Ints]:
     low = np.full(count, -1, np.int64)
     parent = np.full(count, -1, np.int64)
     size = np.ones(count, np.int64)
-    next_entry = indptr[:-1].copy()
+    next_entry = np.where(is_gone, indptr[1:], indptr[:-1])
     clock = 0
     for root in range(count):
         if found[root] < 0:
-            clock = _search(indptr, indices, root, found, low, parent, size, next_entry, clock)
+            clock = _search(indptr, indices, root, found, low, parent, size, next_entry, is_gone, clock)
     return parent, found, low, size
 
 
@@ -107,7 +111,7 @@ def best_parts(parent: Ints, found: Ints, size: Ints, key: Ints) -> tuple[Ints, 
 
 
 @njit(cache=True, nogil=True)
-def has_shared_contact(indptr: Ints, indices: Places, edges: Places) -> npt.NDArray[np.bool_]:
+def has_shared_contact(indptr: Ints, indices: Places, edges: Places) -> Marks:
     """Tell for each tie whether its ends have a neighbour in common; neighbours must be ascending."""
     found = np.zeros(len(edges), np.bool_)
     for tie in range(len(edges)):
@@ -133,9 +137,7 @@ def _head(heads: Ints, actor: Number) -> Number:
 
 
 @njit(cache=True, nogil=True)
-def _put_back(
-    indptr: Ints, indices: Places, actor: int, is_there: npt.NDArray[np.bool_], heads: Ints, size: Ints
-) -> int:
+def _put_back(indptr: Ints, indices: Places, actor: int, is_there: Marks, heads: Ints, size: Ints) -> int:
     """Put one actor back and join the parts of its neighbours; give the size of its part."""
     is_there[actor] = True
     for entry in range(indptr[actor], indptr[actor + 1]):

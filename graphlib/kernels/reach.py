@@ -1,4 +1,8 @@
-"""Who is within a few ties of an actor, counted without those whom a set reaches already."""
+"""How many of some actors each actor has within one or two ties.
+
+To be near is mutual: who is near a source is counted at the near ones. Two ties away, 64 sources
+are looked for at once, a bit of a word for each.
+"""
 
 from __future__ import annotations
 
@@ -8,52 +12,47 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-__all__ = ["around", "new_around", "new_around_each"]
+from graphlib.kernels.bits import ones
+from graphlib.kernels.sweeps import WIDTH
+
+__all__ = ["count_near"]
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 Places: TypeAlias = npt.NDArray[np.int32]
-Marks: TypeAlias = npt.NDArray[np.bool_]
 
 
 @njit(cache=True, nogil=True)
-def around(indptr: Ints, indices: Places, actor: int, steps: int, seen: Marks, waiting: Ints) -> int:
-    """List the actors within ``steps`` ties of one, itself first, in ``waiting``; give their number.
-
-    ``seen`` is all false before and after.
-    """
-    waiting[0] = actor
-    seen[actor] = True
-    start, stop = 0, 1
-    for _ in range(steps):
-        end = stop
-        for place in range(start, stop):
-            for entry in range(indptr[waiting[place]], indptr[waiting[place] + 1]):
-                other = indices[entry]
-                if not seen[other]:
-                    seen[other] = True
-                    waiting[end] = other
-                    end += 1
-        start, stop = stop, end
-    for place in range(stop):
-        seen[waiting[place]] = False
-    return stop
+def count_near(indptr: Ints, indices: Places, sources: Ints, steps: int, counts: Ints) -> None:
+    """Add to ``counts`` the sources that each actor has within ``steps`` (1 or 2) ties, itself included."""
+    if steps == 1:
+        for source in sources:
+            counts[source] += 1
+            for entry in range(indptr[source], indptr[source + 1]):
+                counts[indices[entry]] += 1
+        return
+    words = np.zeros(len(counts), np.uint64)
+    for start in range(0, len(sources), WIDTH):
+        _count_two_away(indptr, indices, sources[start : start + WIDTH], words, counts)
 
 
 @njit(cache=True, nogil=True)
-def new_around(
-    indptr: Ints, indices: Places, actor: int, steps: int, reached: Marks, seen: Marks, waiting: Ints
-) -> int:
-    """Count the actors within ``steps`` ties of one that are not reached yet, itself included."""
-    count = 0
-    for place in range(around(indptr, indices, actor, steps, seen, waiting)):
-        count += not reached[waiting[place]]
-    return count
-
-
-@njit(cache=True, nogil=True)
-def new_around_each(indptr: Ints, indices: Places, steps: int, reached: Marks, counts: Ints) -> None:
-    """Count for every actor in turn, into ``counts``."""
-    seen = np.zeros(len(counts), np.bool_)
-    waiting = np.empty(len(counts), np.int64)
+def _count_two_away(
+    indptr: Ints, indices: Places, sources: Ints, words: npt.NDArray[np.uint64], counts: Ints
+) -> None:
+    """Count up to 64 sources, each of which first shows its bit at itself and at its neighbours."""
+    words[:] = np.uint64(0)
+    full = np.uint64(0)
+    for place in range(len(sources)):
+        bit = np.uint64(1) << np.uint64(place)
+        full |= bit
+        source = sources[place]
+        words[source] |= bit
+        for entry in range(indptr[source], indptr[source + 1]):
+            words[indices[entry]] |= bit
     for actor in range(len(counts)):
-        counts[actor] = new_around(indptr, indices, actor, steps, reached, seen, waiting)
+        near = words[actor]
+        for entry in range(indptr[actor], indptr[actor + 1]):
+            if near == full:
+                break
+            near |= words[indices[entry]]
+        counts[actor] += np.int64(ones(near))
