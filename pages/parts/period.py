@@ -98,15 +98,14 @@ def _controls(whole: Network, dates: Dating, period: Period | None) -> None:
     has_time, has_staff = len(days) > 1, bool(whole.actors["secretariat"].any())
     if not has_time and not has_staff:
         return
-    kind, sliders, staff = st.columns([5, 8, 3], gap="medium", vertical_alignment="center")
-    if has_time:
-        with kind:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
+        if has_time:
             _kind(period)
-        with sliders:
-            _sliders(days, period)
-    if has_staff:
-        session.put(_STAFF, session.leaves_staff_out())
-        staff.toggle(t("periods.without_staff"), key=_STAFF, on_change=_staff_changed)
+        if has_staff:
+            session.put(_STAFF, session.leaves_staff_out())
+            st.toggle(t("periods.without_staff"), key=_STAFF, on_change=_staff_changed)
+    if has_time and period is not None:
+        _sliders(days, period)
 
 
 def _days(whole: Network) -> list[str]:
@@ -131,10 +130,8 @@ def _kind(period: Period | None) -> None:
     )
 
 
-def _sliders(days: list[str], period: Period | None) -> None:
+def _sliders(days: list[str], period: Period) -> None:
     """Ask for the day, or for the window's first and last."""
-    if period is None:
-        return
     t = session.translator()
     stops = sorted({*days, period.start, period.stop or period.start})
     asked = {_FIRST: period.start} if period.stop is None else {_FIRST: period.start, _LAST: period.stop}
