@@ -50,7 +50,10 @@ if TYPE_CHECKING:
     from graphlib.centrality import degree as degree
     from graphlib.centrality import harmonic as harmonic
     from graphlib.centrality import strength as strength
+    from graphlib.clusters import boundary as boundary
     from graphlib.clusters import clusters as clusters
+    from graphlib.clusters import composition as composition
+    from graphlib.clusters import resolutions as resolutions
     from graphlib.cohesion import components as components
     from graphlib.cohesion import density as density
     from graphlib.cohesion import mean_distance as mean_distance
@@ -97,6 +100,7 @@ __all__ = [
     "assortativity",
     "at",
     "betweenness",
+    "boundary",
     "bridges",
     "brokerage_by_chance",
     "brokerage_roles",
@@ -104,6 +108,7 @@ __all__ = [
     "clusters",
     "coleman",
     "components",
+    "composition",
     "constraint",
     "controversy",
     "cross_sector_reach",
@@ -135,6 +140,7 @@ __all__ = [
     "rank_intervals",
     "read",
     "read_network",
+    "resolutions",
     "robustness",
     "robustness_at_random",
     "silos",
@@ -179,7 +185,12 @@ _HOMES = {
         "harmonic",
         "strength",
     ),
-    "clusters": ("clusters",),
+    "clusters": (
+        "boundary",
+        "clusters",
+        "composition",
+        "resolutions",
+    ),
     "cohesion": (
         "components",
         "density",

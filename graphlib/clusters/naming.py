@@ -13,7 +13,7 @@ from scipy.special import gammaln, logsumexp
 from graphlib.network import Network
 from graphlib.translation import Message, translator
 
-__all__ = ["cluster_name", "cluster_table"]
+__all__ = ["LABEL_KINDS", "cluster_name", "cluster_table", "short", "unique_names"]
 
 _COLUMNS = (
     "cluster",
@@ -30,6 +30,9 @@ _COLUMNS = (
     "label_kind",
     "label_value",
 )
+LABEL_KINDS = ("theme", "sector", "country", "actor")
+"""What a cluster can be named by."""
+
 _KINDS = {"theme": "themes", "sector": "sector", "country": "country"}
 _FEWEST, _SHARE, _RATIO, _P_VALUE = 3, 0.3, 1.5, 0.01
 _LONGEST = 60
@@ -41,7 +44,8 @@ def cluster_name(row: Mapping[str, Any] | pd.Series, language: str = "en") -> st
     Parameters
     ----------
     row
-        A row of the table of `clusters`.
+        A row of the table of `clusters`, or of `graphlib.clusters.succession.Carried`, whose
+        names given by the user stand as they are in every language.
     language
         Language code; canonical sectors and countries given by two letters are translated, other
         values and names stand as the data have them.
@@ -52,14 +56,23 @@ def cluster_name(row: Mapping[str, Any] | pd.Series, language: str = "en") -> st
         Such as ``Research, around Chamber of Commerce``: plain text that holds names from the
         data, never to be read as markup.
     """
+    given = row.get("given_name")
+    if isinstance(given, str):
+        return given
     speak, kind, value = translator(language), row["label_kind"], str(row["label_value"])
     if kind == "sector" and speak.has(f"sectors.{value}"):
         value = speak(f"sectors.{value}")
     if kind == "country":
         value = speak.country(value)
-    return Message(f"clusters.name.{kind}", value=_short(value), actor=row["best_connected_name"]).text(
+    return Message(f"clusters.name.{kind}", value=short(value), actor=row["best_connected_name"]).text(
         language
     )
+
+
+def short(text: object) -> str:
+    """Keep a text of the data to one short line."""
+    line = " ".join(str(text).split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
 def cluster_table(network: Network, membership: pd.Series, confidence: pd.Series) -> pd.DataFrame:
@@ -101,13 +114,7 @@ def cluster_table(network: Network, membership: pd.Series, confidence: pd.Series
     label = label.drop_duplicates("cluster").set_index("cluster")
     table["label_kind"] = table["cluster"].map(label["label_kind"]).astype("str").fillna("actor")
     table["label_value"] = table["cluster"].map(label["value"]).astype("str")
-    return _named(table)
-
-
-def _short(text: object) -> str:
-    """Keep a text of the data to one short line."""
-    line = " ".join(str(text).split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+    return unique_names(table)[list(_COLUMNS)]
 
 
 def _ties(network: Network, member: np.ndarray[Any, Any]) -> pd.DataFrame:
@@ -121,7 +128,7 @@ def _ties(network: Network, member: np.ndarray[Any, Any]) -> pd.DataFrame:
     totals = actors[member > 0].groupby("cluster").sum()
     best = actors[member > 0].sort_values(["inside", "degree"], ascending=False, kind="stable")
     place = best.drop_duplicates("cluster").reset_index().set_index("cluster")["index"]
-    names = network.actors["name"].map(_short)
+    names = network.actors["name"].map(short)
     return pd.DataFrame(
         {
             "internal_ties": totals["inside"] // 2,
@@ -189,20 +196,21 @@ def _over_represented(counts: pd.DataFrame) -> pd.DataFrame:
     return found.loc[found["log_p"] <= np.log(_P_VALUE), ["cluster", "value", "log_p"]]
 
 
-def _named(table: pd.DataFrame) -> pd.DataFrame:
-    """Add the English names, numbering those that would be alike."""
+def unique_names(table: pd.DataFrame) -> pd.DataFrame:
+    """Add the English names to rows that `cluster_name` can name, numbering those that would be alike."""
     names: list[str] = []
     actors: list[str] = []
-    taken: set[str] = set()
-    for row in table.to_dict("records"):
+    rows = table.to_dict("records")
+    taken = {given for row in rows if isinstance(given := row.get("given_name"), str)}
+    for row in rows:
         actor, repeat = str(row["best_connected_name"]), 1
-        while (name := cluster_name(row)) in taken:
+        is_given = isinstance(row.get("given_name"), str)
+        while (name := cluster_name(row)) in taken and not is_given:
             repeat += 1
             row["best_connected_name"] = f"{actor} ({repeat})"
         taken.add(name)
         names.append(name)
         actors.append(str(row["best_connected_name"]))
-    table = table.assign(
+    return table.assign(
         name=pd.Series(names, dtype="str"), best_connected_name=pd.Series(actors, dtype="str")
     )
-    return table[list(_COLUMNS)]

@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 from scipy.stats import hypergeom
 
-from graphlib.clusters import NOT_CONNECTED, cluster_name, clusters
-from graphlib.clusters.leiden import _agreement, _confidence, _rand_index
+from graphlib.clusters import NOT_CONNECTED, chance, cluster_name, clusters
+from graphlib.clusters.chance import _upper_limit, chance_networks
 from graphlib.clusters.naming import _log_tail
+from graphlib.clusters.partition import agreement, confidence, rand_index
 from graphlib.network import Network
 from graphlib.randomness import seeded_igraph
 
@@ -56,16 +57,51 @@ def test_planted_groups_are_found_with_confidence(sizes: list[int], inside: floa
     found_in = planted(sizes, inside, 0.02, seed)
     found = clusters(found_in, seed=seed)
     region = found_in.actors["region"].to_numpy()
-    assert _rand_index(found.membership.to_numpy(), region.astype(np.int64)) > 0.95
+    assert rand_index(found.membership.to_numpy(), region.astype(np.int64)) > 0.95
     assert found.confidence.mean() >= 0.9
     assert (found.table["confidence"] >= 0.9).all()
     assert found.is_reliable
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(10))
 @pytest.mark.parametrize(("actors", "ties"), [(200, 500), (60, 90), (25, 40), (200, 200)])
 def test_chance_gives_no_reliable_clusters(actors: int, ties: int, seed: int) -> None:
-    assert not clusters(by_chance(actors, ties, seed), seed=seed).is_reliable
+    found = clusters(by_chance(actors, ties, seed), seed=seed)
+    assert not found.is_reliable
+    assert found.plateau is None
+
+
+def test_a_large_network_by_chance_has_no_reliable_clusters() -> None:
+    assert not clusters(by_chance(2_000, 40_000, 1)).is_reliable
+
+
+def test_chance_is_ruled_out_by_fewer_networks_where_each_costs_more() -> None:
+    assert [chance_networks(ties) for ties in (78, 2_000, 2_001, 60_000, 436_000, 9_000_000)] == [
+        99,
+        99,
+        19,
+        19,
+        2,
+        2,
+    ]
+
+
+def test_few_networks_by_chance_give_a_limit_by_students_t() -> None:
+    values = np.array([0.30, 0.31, 0.33])
+    spread = np.sqrt((0.0133333333**2 + 0.0033333333**2 + 0.0166666667**2) / 2)
+    # 2.919986 is the 95 % point of Student's t with two degrees of freedom.
+    assert _upper_limit(values) == pytest.approx(0.3133333333 + 2.919986 * spread * np.sqrt(4 / 3), abs=1e-7)
+
+
+def test_the_test_of_few_networks_keeps_what_is_planted_and_drops_chance(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(chance, "_SMALL", 0)
+    monkeypatch.setattr(chance, "_REWIRED_TIES", 1)
+    found = clusters(planted([30] * 4, 0.3, 0.02, 1))
+    assert found.is_reliable
+    assert found.chance_networks == 2
+    assert not any(clusters(by_chance(200, 200, seed), seed=seed).is_reliable for seed in range(10))
 
 
 def test_isolates_stand_apart_and_numbers_go_by_size_then_id() -> None:
@@ -178,21 +214,21 @@ def test_a_consensus_where_runs_differ_is_no_worse_than_a_run() -> None:
     assert found.modularity == pytest.approx(found_in.graph.modularity(found.membership.tolist()))
 
 
-def test_agreement_is_igraphs_adjusted_rand_index() -> None:
+def test_agreement_is_igraphs_adjustedrand_index() -> None:
     rng = np.random.default_rng(1)
     runs = [rng.integers(0, 4, 50) for _ in range(3)]
     expected = [
         igraph.compare_communities(a.tolist(), b.tolist(), method="adjusted_rand")
         for a, b in combinations(runs, 2)
     ]
-    assert _agreement(runs) == pytest.approx(np.mean(expected))
+    assert agreement(runs) == pytest.approx(np.mean(expected))
 
 
 def test_confidence_is_the_share_of_runs_that_keep_an_actor_with_most_of_its_cluster() -> None:
     member = np.array([1, 1, 1, 1, 2, 2])
     runs = [np.array([0, 0, 0, 1, 1, 1]), np.array([0, 0, 0, 0, 1, 1]), np.array([0, 0, 1, 1, 2, 3])]
     # In the third run no part holds more than half of either cluster.
-    assert _confidence(member, runs).tolist() == pytest.approx([2 / 3, 2 / 3, 2 / 3, 1 / 3, 2 / 3, 2 / 3])
+    assert confidence(member, runs).tolist() == pytest.approx([2 / 3, 2 / 3, 2 / 3, 1 / 3, 2 / 3, 2 / 3])
 
 
 @pytest.mark.parametrize(
