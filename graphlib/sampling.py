@@ -12,7 +12,10 @@ from scipy.special import stdtrit
 from graphlib.kernels.sweeps import WIDTH
 from graphlib.translation import Message
 
-__all__ = ["Estimate", "packed", "sampled_ratio", "stratified_sources"]
+__all__ = ["LEADING", "Estimate", "packed", "sampled_ratio", "stratified_sources"]
+
+LEADING = 50
+"""Actors of highest figures on which the error of a sample is judged."""
 
 
 @dataclass(frozen=True)

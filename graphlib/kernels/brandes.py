@@ -57,6 +57,8 @@ def _find_next(
 def _count_paths(
     indptr: Ints,
     indices: Places,
+    back: Ints,
+    before: Places,
     component: int,
     order: Places,
     seen: npt.NDArray[np.uint8],
@@ -64,17 +66,21 @@ def _count_paths(
     paths: Floats,
     shown: Floats,
 ) -> int:
-    """Count the shortest paths from ``order[0]`` to its whole component; give the number of levels."""
+    """Count the shortest paths from ``order[0]`` to all it reaches; give the number of levels.
+
+    It looks no further once it has found ``component`` actors.
+    """
     start, stop, level = 0, 1, 0
     levels[0], levels[1] = 0, 1
     seen[order[0]] = 1
     paths[order[0]] = shown[order[0]] = 1.0
     while stop < component:
         end = _find_next(indptr, indices, order, seen, start, stop)
+        if end == stop:
+            break
         for place in range(stop, end):
             actor = order[place]
-            total = _sum_shown(indices, indptr[actor], indptr[actor + 1], shown)
-            paths[actor] = total
+            paths[actor] = _sum_shown(before, back[actor], back[actor + 1], shown)
         shown[order[start:stop]] = 0.0
         for place in range(stop, end):
             shown[order[place]] = paths[order[place]]
@@ -120,12 +126,21 @@ def _pass_back(
 
 @njit(cache=True, nogil=True)
 def path_shares(
-    indptr: Ints, indices: Places, sources: Ints, components: Ints, actors: Floats, entries: Floats
+    indptr: Ints,
+    indices: Places,
+    back: Ints,
+    before: Places,
+    sources: Ints,
+    components: Ints,
+    actors: Floats,
+    entries: Floats,
 ) -> None:
     """Add the shares of all shortest paths from ``sources`` that pass each actor and each tie.
 
-    ``components`` holds the size of each actor's component. ``entries`` has one place for each
-    entry of ``indices``: a tie's share is the sum of its two. Negative sources are passed over.
+    ``back`` and ``before`` list who stands before each actor as ``indptr`` and ``indices`` list
+    who stands behind: the same arrays where ties have no direction. ``components`` holds the
+    most that each actor may reach, itself included. ``entries`` has one place for each entry of
+    ``indices``: a tie's share is the sum of its places. Negative sources are passed over.
     """
     count = len(indptr) - 1
     seen = np.zeros(count, np.uint8)
@@ -137,6 +152,6 @@ def path_shares(
         if source >= 0:
             order[0] = source
             component = components[source]
-            depth = _count_paths(indptr, indices, component, order, seen, levels, paths, shown)
+            depth = _count_paths(indptr, indices, back, before, component, order, seen, levels, paths, shown)
             _pass_back(indptr, indices, order, levels, depth, paths, shown, actors, entries)
-            seen[order[:component]] = 0
+            seen[order[: levels[depth]]] = 0

@@ -1,0 +1,163 @@
+"""Who is tied to whom, in which direction and at what length."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeAlias, get_args
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from graphlib.errors import UnknownNameError
+from graphlib.network import Network
+from graphlib.ties import Weight
+
+__all__ = ["Adjacency", "adjacency", "adjacency_from", "check_weight", "component_labels", "component_sizes"]
+
+Positions: TypeAlias = npt.NDArray[np.int64]
+Lengths: TypeAlias = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Adjacency:
+    """The neighbours of every actor, one after the other.
+
+    The neighbours of actor ``i`` are ``indices[indptr[i]:indptr[i + 1]]``, ascending; ``ties``
+    holds at the same places the row of ``network.pairs`` that joins them.
+
+    Attributes
+    ----------
+    lengths
+        At the same places the length of the way to that neighbour, 1 / strength; ``None`` where
+        each tie counts as one.
+    is_directed
+        Whether only those count as neighbours to whom a tie leads.
+    """
+
+    indptr: Positions
+    indices: npt.NDArray[np.int32]
+    ties: npt.NDArray[np.int32]
+    lengths: Lengths | None = None
+    is_directed: bool = False
+
+    def __len__(self) -> int:
+        return len(self.indptr) - 1
+
+    @cached_property
+    def tails(self) -> npt.NDArray[np.int32]:
+        """The actor that each entry of ``indices`` starts from."""
+        return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.indptr))
+
+    @cached_property
+    def backwards(self) -> Adjacency:
+        """The same ties walked against their direction; itself where ties have none."""
+        if not self.is_directed:
+            return self
+        order = np.argsort(self.indices, kind="stable")
+        return Adjacency(
+            _starts(len(self), self.indices),
+            self.tails[order],
+            self.ties[order],
+            None if self.lengths is None else self.lengths[order],
+            is_directed=True,
+        )
+
+
+def adjacency(network: Network, *, directed: bool = False, weight: Weight = "none") -> Adjacency:
+    """List every actor's neighbours; cost O(m log m).
+
+    Parameters
+    ----------
+    network
+        Where the ties are.
+    directed
+        Whether a neighbour is one to whom a tie leads; else any tie makes neighbours.
+    weight
+        ``"strength"`` gives each entry a length, one over the summed strength [1]_.
+
+    Raises
+    ------
+    UnknownNameError
+        If ``weight`` is none of the ways to read strength.
+
+    References
+    ----------
+    .. [1] Newman, M. E. J. (2001). Scientific collaboration networks. II. Physical Review E 64,
+       016132.
+    """
+    check_weight(weight)
+    if directed:
+        arcs = network.arcs
+        near = Adjacency(
+            _starts(len(network), arcs.source),
+            arcs.target.astype(np.int32),
+            arcs.tie.astype(np.int32),
+            is_directed=True,
+        )
+    else:
+        near = adjacency_from(len(network), network.edges)
+    if weight == "none":
+        return near
+    strengths = network.arcs.weight if directed else network.pairs["weight"].to_numpy()[near.ties]
+    return replace(near, lengths=1.0 / strengths)
+
+
+def adjacency_from(actors: int, edges: npt.NDArray[np.integer]) -> Adjacency:
+    """List every actor's neighbours from pairs of positions, each pair given once.
+
+    Parameters
+    ----------
+    actors
+        Number of actors.
+    edges
+        Shape (ties, 2), sorted as ``network.edges`` is.
+    """
+    # Larger ends first: a stable sort then leaves each actor's neighbours ascending.
+    ends = np.concatenate([edges[:, 1], edges[:, 0]])
+    others = np.concatenate([edges[:, 0], edges[:, 1]])
+    order = np.argsort(ends, kind="stable")
+    ties = order % max(len(edges), 1)
+    return Adjacency(_starts(actors, ends), others[order].astype(np.int32), ties.astype(np.int32))
+
+
+def component_labels(adjacency: Adjacency) -> Positions:
+    """Tell which actors are joined by paths, part by part: 0 for the largest; cost O(n + m).
+
+    Ties join whatever their direction. Parts of the same size are numbered by the position of
+    their first actor.
+    """
+    size = len(adjacency)
+    entries = np.ones(len(adjacency.indices), np.int8)
+    matrix = sparse.csr_array((entries, adjacency.indices, adjacency.indptr), shape=(size, size))
+    _, labels = sparse.csgraph.connected_components(matrix, directed=False)
+    _, firsts, labels, sizes = np.unique(labels, return_index=True, return_inverse=True, return_counts=True)
+    rank = np.empty(len(sizes), np.int64)
+    rank[np.lexsort((firsts, -sizes))] = np.arange(len(sizes))
+    return rank[labels]
+
+
+def component_sizes(adjacency: Adjacency) -> Positions:
+    """Give for each actor the size of its component, itself included; cost O(n + m)."""
+    labels = component_labels(adjacency)
+    return np.bincount(labels, minlength=1).astype(np.int64)[labels]
+
+
+def check_weight(weight: str) -> None:
+    """Refuse a way to read strength that does not exist.
+
+    Raises
+    ------
+    UnknownNameError
+        If ``weight`` is none of those that `graphlib.ties.Weight` lists.
+    """
+    if weight not in get_args(Weight):
+        raise UnknownNameError("measures.kind.weight", weight, get_args(Weight))
+
+
+def _starts(actors: int, tails: npt.NDArray[np.integer]) -> Positions:
+    """Tell where each actor's entries start once they are sorted by the actor they start from."""
+    indptr = np.zeros(actors + 1, np.int64)
+    np.cumsum(np.bincount(tails, minlength=actors), out=indptr[1:])
+    return indptr
