@@ -19,7 +19,6 @@ from graphlib.kernels.threads import stream
 from graphlib.network import Network
 from graphlib.randomness import generator
 from graphlib.ranking import ranks
-from graphlib.sampling import stratified_sources
 from graphlib.translation import Message
 
 __all__ = ["Measure", "Progress", "RankIntervals", "rank_intervals"]
@@ -41,8 +40,11 @@ _FEWEST_DRAWS = 30
 _FEWEST_SOURCES = 64
 """Sources below which the sample says too little about a single actor."""
 
+_PLAIN_PASSES = 10
+"""What a draw without any paths costs, in passes over all neighbours."""
+
 _WORK = 500_000_000
-"""Neighbours looked at by the paths of all draws together: about five seconds on two cores."""
+"""Neighbours looked at by all draws together: about five seconds on two cores."""
 
 
 @dataclass(frozen=True)
@@ -107,8 +109,7 @@ def rank_intervals(
     missing
         Share of the joined pairs that each draw leaves out, from 0 to 1.
     draws
-        How often; 200 unless given, and for betweenness fewer where they would take long, but
-        30 at least.
+        How often; 200 unless given, and fewer where they would take long, but 30 at least.
     top
         Actors wanted, from the first; those with a figure of 0 are left out.
     known
@@ -158,7 +159,7 @@ def rank_intervals(
         raise ValueError("missing is a share from 0 to 1, and there is at least one draw")
     values = (_measured(network, by_measure, seed) if known is None else known).reindex(network.ids)
     near = adjacency(network)
-    plan = _planned(network, near, by_measure, draws, seed)
+    plan = _planned(near, by_measure, draws, seed)
     today = values.to_numpy(np.float64)
     order = np.lexsort((np.arange(len(today)), _ranked(today)))[: max(top, 0)]
     leading = order[today[order] > 0]
@@ -187,7 +188,8 @@ class _Plan:
         if self.by_measure == "dependent_pairs":
             return search(near).dependent_pairs.astype(np.float64)
         passed, carried = np.zeros(len(near)), np.zeros(len(near.indices))
-        path_shares(near.indptr, near.indices, self.sources, component_sizes(near), passed, carried)
+        ends, most = (near.indptr, near.indices), component_sizes(near)
+        path_shares(*ends, *ends, self.sources, most, passed, carried)
         return passed
 
 
@@ -200,18 +202,17 @@ def _measured(network: Network, by_measure: Measure, seed: int) -> pd.Series:
     return centrality.betweenness(network, seed=seed).actors
 
 
-def _planned(network: Network, near: Adjacency, by_measure: Measure, draws: int | None, seed: int) -> _Plan:
+def _planned(near: Adjacency, by_measure: Measure, draws: int | None, seed: int) -> _Plan:
     """Decide how many draws there are and from how many sources, so that they do not take too long."""
     everybody = np.arange(len(near))
-    if by_measure != "betweenness":
-        return _Plan(by_measure, draws or _DRAWS, everybody, None)
     affordable = _WORK // max(1, len(near) + len(near.indices))
-    wanted = draws or int(np.clip(affordable // max(1, len(near)), _FEWEST_DRAWS, _DRAWS))
-    if wanted * len(near) <= max(affordable, wanted * _FEWEST_SOURCES):
+    passes = max(1, len(near)) if by_measure == "betweenness" else _PLAIN_PASSES
+    wanted = draws or int(np.clip(affordable // passes, _FEWEST_DRAWS, _DRAWS))
+    if by_measure != "betweenness" or wanted * len(near) <= max(affordable, wanted * _FEWEST_SOURCES):
         return _Plan(by_measure, wanted, everybody, None)
     samples = max(_FEWEST_SOURCES, affordable // wanted)
-    packs = stratified_sources(network.groups().codes, samples, generator(seed, "rank intervals"))
-    sources = packs[packs >= 0]
+    random = generator(seed, "rank intervals")
+    sources = np.sort(random.choice(len(near), min(samples, len(near)), replace=False))
     return _Plan(by_measure, wanted, sources, len(sources))
 
 

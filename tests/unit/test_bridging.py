@@ -137,6 +137,13 @@ def test_a_planted_bridge_holds_halves_apart():
     assert (first["smaller_side"], first["larger_side"]) == (10, 10)
     points = bridging.articulation_points(made.network).set_index("id")
     assert points.loc["s1-010", "part_sizes"] == "10;9"
+    assert points.loc["s1-010", "dependent_pairs"] == 90
+    assert first["dependent_pairs"] == 100
+    assert (first["smaller_main_sector"], first["smaller_main_sector_actors"]) == ("sector 1", 10)
+    parts = bridging.held_apart(made.network).query("id == 's1-010'")
+    assert parts["main_sector"].tolist() == ["sector 2", "sector 1"]
+    members = bridging.members_held_apart(made.network, "s1-010")
+    assert set(members.index[members == 2]) == {f"s1-{place:03}" for place in range(1, 10)}
 
 
 def test_robustness_follows_the_largest_part(tree):
