@@ -5,19 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from graphlib.homophily.known import Floats, Ints, Known, comparable_ties, known_ties
+from graphlib.homophily.known import Floats, Known, comparable_ties, known_ties
 from graphlib.kernels.homophily import mixing_counts
 from graphlib.kernels.rewiring import rewire, tie_table
-from graphlib.kernels.threads import stream
 from graphlib.network import Network
 from graphlib.randomness import generator
 
 __all__ = ["assortativity", "mixing", "modularity", "rewirings"]
 
 _REWIRED_TIES = 12_000_000
-
-_CHAINS = 2
-"""Walks through the rewired networks, side by side; fixed, so that no figure depends on the machine."""
 
 _BLANK_FROM = 1.0
 """An empty cell is a finding where at least so many ties are expected."""
@@ -29,8 +25,8 @@ def mixing(network: Network, *, by: str = "sector", seed: int = 1) -> pd.DataFra
     Expected under the configuration model: ``d_s d_t / 2m`` between two groups and
     ``d_s^2 / 4m`` within one, d the ties of a group's actors summed [1]_. The z score compares
     with networks in which every actor keeps its number of ties and ends are exchanged at
-    random: two chains, 10 m exchanges tried in each before the first network, then m for each
-    further one; as many networks as `rewirings` says [2]_.
+    random (10 m exchanges tried, then m for each further network; as many networks as
+    `rewirings` says) [2]_.
 
     Parameters
     ----------
@@ -206,30 +202,15 @@ def _inside_and_chance(known: Known) -> tuple[float, float]:
 
 def _rewired(known: Known, seed: int) -> tuple[Floats, Floats]:
     """Give mean and standard deviation of the ties of each pair of groups when rewired."""
-    samples, table = rewirings(len(known.ends)), tie_table(known.ends)
-    states = generator(seed, "rewiring").integers(2**62, size=samples)
-    shape = (len(known.names), len(known.names))
-    total, squares = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-    chains = stream(
-        lambda part: _chain(known, table.copy(), part.stop - part.start, int(states[part.start])),
-        samples,
-        parts=_CHAINS,
-    )
-    for ties, ties_squared in chains:
-        total += ties
-        squares += ties_squared
-    variance = (squares - total.astype(float) ** 2 / samples) / (samples - 1)
-    return total / samples, np.sqrt(np.maximum(variance, 0))
-
-
-def _chain(known: Known, table: Ints, samples: int, state: int) -> tuple[Ints, Ints]:
-    """Add up the ties of each pair of groups, and their squares, over one chain of rewired networks."""
-    ends, ties, groups = known.ends.copy(), len(known.ends), len(known.names)
+    groups, ties = len(known.names), len(known.ends)
+    samples = rewirings(ties)
+    ends, table = known.ends.copy(), tie_table(known.ends)
+    state = rewire(ends, table, 10 * ties, int(generator(seed, "rewiring").integers(2**62)))
     total, squares = np.zeros((groups, groups), np.int64), np.zeros((groups, groups), np.int64)
-    state = rewire(ends, table, 10 * ties, state)
     for _ in range(samples):
         state = rewire(ends, table, ties, state)
         counts = mixing_counts(ends, known.codes, groups)
         total += counts
         squares += counts**2
-    return total, squares
+    variance = (squares - total.astype(float) ** 2 / samples) / (samples - 1)
+    return total / samples, np.sqrt(np.maximum(variance, 0))

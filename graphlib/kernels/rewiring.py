@@ -20,7 +20,7 @@ _EMPTY = np.int64(-1)
 def tie_table(ends: Ends) -> Keys:
     """Make the hash table in which `rewire` looks up whether two actors are joined."""
     size = 1
-    while size < 2 * len(ends):
+    while size < 4 * len(ends):
         size *= 2
     table = np.full(max(size, 4), _EMPTY, np.int64)
     for row in range(len(ends)):
@@ -63,7 +63,7 @@ def _key(first: int, second: int) -> int:
 def _slot(key: int, mask: int) -> int:
     """Give the place where a key belongs."""
     mixed = np.uint64(key) * np.uint64(0x9E3779B97F4A7C15)
-    return int(mixed >> np.uint64(20)) & mask
+    return int(mixed >> np.uint64(36)) & mask
 
 
 @njit(cache=True, nogil=True)  # type: ignore[misc, unused-ignore]
