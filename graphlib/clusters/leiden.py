@@ -142,6 +142,11 @@ def clusters(
         Without ties nobody is in a cluster; agreement, modularity and resolution are NaN.
         Cost: about (runs + 60) m log n.
 
+    Raises
+    ------
+    UnknownNameError
+        If ``weight`` is neither ``none`` nor ``strength``.
+
     Warnings
     --------
     Clusters that are not reliable should not be named or acted upon. A cluster says who is tied to
@@ -160,7 +165,8 @@ def clusters(
         return _none(network, seed, weight)
     connected, on = network_ground(network, weight, pinned)
     scanned = scan(on, seed, len(network)) if resolution is None and len(on.ends) <= SCANNED_TIES else None
-    taken, begun = (resolution or STANDARD, []) if scanned is None else scanned.chosen_runs
+    standard = STANDARD if resolution is None else resolution
+    taken, begun = (standard, []) if scanned is None else scanned.chosen_runs
     found = _runs(on, seed, min(runs, _RUNS_WHEN_LARGE) if len(network) > _LARGE else runs, taken, begun)
     agreed = agreement(found)
     member = _by_size(_merged(on, found, agreed, seed, taken))

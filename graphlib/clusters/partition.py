@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from graphlib.distances.adjacency import check_weight
 from graphlib.network import Network
 from graphlib.randomness import seeded_igraph
 from graphlib.ties import Weight
@@ -74,6 +75,7 @@ def network_ground(network: Network, weight: Weight, pinned: Pinned) -> tuple[In
 
     Ids in ``pinned`` that the network does not hold are passed over; sets that share an actor are one.
     """
+    check_weight(weight)
     place = _pinned_places(network, pinned)
     has_ties = np.zeros(len(network), bool)
     has_ties[place[network.edges.ravel()]] = True

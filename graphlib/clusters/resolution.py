@@ -117,6 +117,11 @@ def resolutions(
         NaN in the first row), ``modularity`` (float64, at resolution 1), ``is_plateau``,
         ``is_chosen`` (bool), ``runs``, ``seed`` (int64). Cost: about 44 m log n.
 
+    Raises
+    ------
+    UnknownNameError
+        If ``weight`` is neither ``none`` nor ``strength``.
+
     Warnings
     --------
     No plateau does not mean no clusters, and a plateau does not mean that they are beyond

@@ -14,8 +14,10 @@ import pandas as pd
 import pytest
 
 from graphlib.clusters import NOT_CONNECTED, clusters, resolutions
+from graphlib.clusters import leiden as search
 from graphlib.clusters.partition import ground, leiden, network_ground, quality, rand_index
 from graphlib.clusters.resolution import _most_alike, _plateau
+from graphlib.errors import UnknownNameError
 from graphlib.network import Network
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,6 +105,17 @@ def test_without_a_plateau_the_standard_resolution_is_taken():
     assert clusters(given).resolution == 1
 
 
+def test_very_large_networks_are_not_scanned_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "SCANNED_TIES", 100)
+    found = clusters(ring_of_cliques(30, 5))
+    assert (found.resolution, found.plateau) == (1, None)
+
+
+def test_at_resolution_nought_everybody_who_hangs_together_is_one_cluster():
+    given, _ = planted(4, 20, 0.5, 0.02, 1)
+    assert len(clusters(given, resolution=0.0).table) == 1
+
+
 def test_a_plateau_is_the_longest_steady_row():
     agreed = np.array([1, 1, 1, 0.5, 0.95, 0.9, 1, 1, 1])
     alike = np.array([np.nan, 1, 1, 1, 1, 0.95, 0.9, 0.8, 1])
@@ -145,6 +158,11 @@ def test_strengths_decide_where_asked():
     # Each pair holds 9 of 20 inside and half of the ends: 18/20 - 2 / 4.
     assert one.modularity == pytest.approx(18 / 20 - 1 / 2)
     assert (one.weight, clusters(network(pairs, 4)).weight) == ("strength", "none")
+
+
+def test_another_way_to_read_strength_is_refused():
+    with pytest.raises(UnknownNameError, match="wieght"):
+        clusters(network([(0, 1)], 2), weight="wieght")
 
 
 def test_strengths_of_several_ties_add_up_and_modularity_is_igraphs():
