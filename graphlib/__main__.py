@@ -56,6 +56,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help=t("cli.option.json"))
     analyse = _command(commands, "analyse", _analyse)
     analyse.add_argument("--out", required=True, metavar="DIR", help=t("cli.option.out_dir"))
+    analyse.add_argument("--directed", action="store_true", help=t("cli.option.directed"))
+    analyse.add_argument(
+        "--weight", choices=["none", "strength"], default="none", help=t("cli.option.weight")
+    )
     _add_choice_of_network(analyse)
     introduce = _command(commands, "introduce", _introduce)
     introduce.add_argument("--out", required=True, metavar="FILE.csv", help=t("cli.option.out_csv"))
@@ -144,7 +148,14 @@ def _analyse(options: argparse.Namespace) -> int:
     from graphlib.analysis import analyse
 
     network, asked = _chosen(options)
-    found = analyse(network, by=options.by, seed=options.seed, progress=_progress)
+    found = analyse(
+        network,
+        by=options.by,
+        directed=options.directed,
+        weight=options.weight,
+        seed=options.seed,
+        progress=_progress,
+    )
     replace(found, summary={**found.summary, **asked}).save(options.out)
     return 0
 

@@ -119,7 +119,7 @@ class Snapshot:
             suggestions = list(zip(top["source"], top["target"], strict=True))
         return svg(
             self.network,
-            positions=positions(self.network, seed=self.analysis.seed),
+            positions=positions(self.network, seed=self.analysis.options.seed),
             by=self.analysis.by,
             clusters=self.analysis.found.membership,
             cluster_names=self.cluster_names,

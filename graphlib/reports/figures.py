@@ -212,7 +212,7 @@ def exactness(snapshot: Snapshot) -> str:
     }
     said = [say(f"report.exact.{key}", samples=count) for key, count in samples.items() if count is not None]
     said = said or [say("report.exact.all")]
-    return " ".join([*said, say("report.exact.seed", seed=str(snapshot.analysis.seed))])
+    return " ".join([*said, say("report.exact.seed", seed=str(snapshot.analysis.options.seed))])
 
 
 def version_line(snapshot: Snapshot) -> str:

@@ -31,7 +31,7 @@ def two_triangles():
 
 
 def test_tables_have_the_columns_that_other_programs_rely_on(two_triangles):
-    assert list(two_triangles.actors.columns) == contract.ACTORS
+    assert list(two_triangles.actors.columns)[: len(contract.ACTORS)] == contract.ACTORS
     assert list(two_triangles.ties.columns) == contract.TIES
     assert list(two_triangles.groups.columns)[: len(contract.GROUPS)] == contract.GROUPS
     assert list(two_triangles.mixing.columns)[: len(contract.MIXING)] == contract.MIXING
