@@ -27,7 +27,37 @@ def faulty(tmp_path):
 def test_analyse_writes_every_table(tmp_path):
     assert main(["analyse", EXAMPLE, "--out", str(tmp_path)]) == 0
     names = {path.name for path in tmp_path.iterdir()}
-    assert names == {"actors.csv", "ties.csv", "groups.csv", "mixing.csv", "clusters.csv", "summary.json"}
+    assert names >= {"actors.csv", "ties.csv", "groups.csv", "mixing.csv", "clusters.csv", "summary.json"}
+    assert names >= {"articulation_points.csv", "bridges.csv", "controversy.csv", "key_players_hold.csv"}
+
+
+def test_direction_and_strength_are_read_where_asked(tmp_path):
+    actors = pd.DataFrame({"id": list("abcd"), "sector": ["company", "media", "company", "media"]})
+    ties = pd.DataFrame(
+        {
+            "source": list("abdc"),
+            "target": list("bcad"),
+            "weight": [1.0, 2.0, 4.0, 8.0],
+            "directed": [True] * 4,
+        }
+    )
+    (tmp_path / "in").mkdir()
+    actors.to_csv(tmp_path / "in" / "actors.csv", index=False)
+    ties.to_csv(tmp_path / "in" / "ties.csv", index=False)
+    found = {}
+    for name, options in {"plain": [], "way": ["--directed"], "strong": ["--weight", "strength"]}.items():
+        assert main(["analyse", str(tmp_path / "in"), "--out", str(tmp_path / name), *options]) == 0
+        found[name] = pd.read_csv(tmp_path / name / "actors.csv", index_col="id")
+        told = json.loads((tmp_path / name / "summary.json").read_text(encoding="utf-8"))
+        assert (told["directed"], told["weight"]) == (
+            name == "way",
+            "strength" if name == "strong" else "none",
+        )
+    # A ring of four: each lies between its neighbours half the time; one way round, between three pairs.
+    assert found["plain"]["betweenness"].tolist() == [0.5] * 4
+    assert found["way"]["betweenness"].tolist() == [3.0] * 4
+    # The longest tie a-b (length 1) is longer than the way around b-c-d-a (0.5 + 0.125 + 0.25).
+    assert found["strong"]["betweenness"].tolist() == [0.0, 0.0, 2.0, 2.0]
 
 
 def test_introduce_writes_the_contract(tmp_path):
