@@ -19,6 +19,9 @@ __all__ = ["Adjacency", "adjacency", "adjacency_from", "check_weight", "componen
 Positions: TypeAlias = npt.NDArray[np.int64]
 Lengths: TypeAlias = npt.NDArray[np.float64]
 
+_LARGEST = 1e300
+"""Strengths beyond this, and below its inverse, would make lengths of nought and of infinity."""
+
 
 @dataclass(frozen=True)
 class Adjacency:
@@ -101,7 +104,7 @@ def adjacency(network: Network, *, directed: bool = False, weight: Weight = "non
     if weight == "none":
         return near
     strengths = network.arcs.weight if directed else network.pairs["weight"].to_numpy()[near.ties]
-    return replace(near, lengths=1.0 / strengths)
+    return replace(near, lengths=1.0 / np.clip(strengths, 1 / _LARGEST, _LARGEST))
 
 
 def adjacency_from(actors: int, edges: npt.NDArray[np.integer]) -> Adjacency:

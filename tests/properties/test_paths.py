@@ -187,18 +187,6 @@ def test_the_order_of_rows_changes_nothing(network, random):
     assert cohesion.components(network).equals(cohesion.components(other))
 
 
-@few
-@given(networks(least=4), st.data())
-def test_a_sample_of_everybody_is_exact(network, data):
-    # One pack holds them all, so that nothing is left to chance.
-    seed = data.draw(st.integers(0, 99))
-    sampled = centrality.betweenness(network, exact_up_to=0, seed=seed)
-    assert sampled.samples is None
-    assert sampled.error == 0
-    assert sampled.actors.to_numpy() == pytest.approx(centrality.betweenness(network).actors.to_numpy())
-    assert cohesion.mean_distance(network, exact_up_to=0, seed=seed).samples is None
-
-
 def test_nobody_at_all():
     nobody = build(["company"], []).without(["a00"])
     assert distances.distances_from(distances.adjacency(nobody), []).shape == (0, 0)
@@ -206,4 +194,9 @@ def test_nobody_at_all():
     assert math.isnan(distances.cross_sector_reach(nobody).value)
     assert len(bridging.parts_if_removed(nobody)) == 0
     assert len(bridging.local_bridges(nobody)) == 0
-    assert centrality.betweenness(nobody).ties.empty
+    for directed, weight in itertools.product([False, True], ["none", "strength"]):
+        options = {"directed": directed, "weight": weight}
+        assert centrality.betweenness(nobody, **options).ties.empty
+        assert centrality.nearness(nobody, **options).actors.empty
+        assert centrality.nearness(nobody, exact_up_to=-1, **options).actors.empty
+        assert math.isnan(cohesion.mean_distance(nobody, **options).value)

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from graphlib import cohesion
+from graphlib.errors import UnknownNameError
 from graphlib.generators import planted, random_network
 from graphlib.network import Network
 
@@ -41,6 +42,23 @@ def test_mean_distance_leaves_out_pairs_without_path():
     assert found.samples is None
 
 
+def test_direction_and_strength_change_density_and_mean_distance():
+    rows = [("a", "b", 2.0, True), ("b", "c", 4.0, False)]
+    led = Network.build(
+        pd.DataFrame({"id": list("abc")}),
+        pd.DataFrame(rows, columns=["source", "target", "weight", "directed"]),
+    )
+    assert cohesion.density(led) == pytest.approx(2 / 3)
+    assert cohesion.density(led, directed=True) == pytest.approx(3 / 6)
+    # a to b, a to c, b to c, c to b; nobody reaches a.
+    assert cohesion.mean_distance(led, directed=True).value == pytest.approx((1 + 2 + 1 + 1) / 4)
+    found = cohesion.mean_distance(led, directed=True, weight="strength")
+    assert found.value == pytest.approx((1 / 2 + 3 / 4 + 1 / 4 + 1 / 4) / 4)
+    assert cohesion.mean_distance(led, weight="strength").value == pytest.approx((1 / 2 + 3 / 4 + 1 / 4) / 3)
+    with pytest.raises(UnknownNameError, match="force"):
+        cohesion.mean_distance(led, weight="force")
+
+
 def test_mean_distance_of_a_sample_holds_the_truth():
     some = random_network(1000, 3000, seed=2)
     truth = cohesion.mean_distance(some).value
@@ -49,6 +67,9 @@ def test_mean_distance_of_a_sample_holds_the_truth():
     assert 250 <= found.samples <= 320
     assert 0 < found.error < 0.1
     assert abs(found.value - truth) < found.error
+    truth = cohesion.mean_distance(some, weight="strength", directed=True).value
+    found = cohesion.mean_distance(some, weight="strength", directed=True, exact_up_to=500, samples=320)
+    assert abs(found.value - truth) < found.error < 0.1
 
 
 def test_intervals_hold_the_truth_about_as_often_as_they_say():

@@ -47,6 +47,56 @@ def test_adjacency_lists_neighbours_in_order_with_their_ties(chain):
     assert near.ties.tolist() == [0, 0, 1, 1, 2, 2]
 
 
+@pytest.fixture
+def led():
+    """b leads to a, to c and, strongly, to d; c and d are joined both ways."""
+    rows = [("b", "a", 1, True), ("b", "c", 0.5, True), ("b", "d", 4, True), ("c", "d", 2, False)]
+    return Network.build(
+        pd.DataFrame({"id": list("abcde")}),
+        pd.DataFrame(rows, columns=["source", "target", "weight", "directed"]),
+    )
+
+
+def test_adjacency_with_direction_and_strength(led):
+    near = distances.adjacency(led, directed=True, weight="strength")
+    assert near.indptr.tolist() == [0, 0, 3, 4, 5, 5]
+    assert near.indices.tolist() == [0, 2, 3, 3, 2]
+    assert near.ties.tolist() == [0, 1, 2, 3, 3]
+    assert near.lengths.tolist() == [1, 2, 0.25, 0.5, 0.5]
+    assert near.tails.tolist() == [1, 1, 1, 2, 3]
+    back = near.backwards
+    assert back.indptr.tolist() == [0, 1, 1, 3, 5, 5]
+    assert back.indices.tolist() == [1, 1, 3, 1, 2]
+    assert back.lengths.tolist() == [1, 2, 0.5, 0.25, 0.5]
+    assert back.ties.tolist() == [0, 1, 3, 2, 3]
+    both = distances.adjacency(led, weight="strength")
+    assert both.backwards is both
+    assert both.lengths[both.ties == 2].tolist() == [0.25, 0.25]
+
+
+def test_distances_and_lengths_lead_from_the_source(led):
+    near = distances.adjacency(led, directed=True, weight="strength")
+    assert distances.distances_from(near, [1, 0]).tolist() == [[1, 0, 1, 1, 255], [0, 255, 255, 255, 255]]
+    none = math.inf
+    assert distances.lengths_from(near, [1, 3]).tolist() == [
+        [1, 0, 0.75, 0.25, none],
+        [none, none, 0.5, 0, none],
+    ]
+    counted = distances.adjacency(led, directed=True)
+    assert distances.lengths_from(counted, [1]).tolist() == [[1, 0, 1, 1, none]]
+
+
+def test_a_length_sweep_adds_up_by_batch(led):
+    found = distances.length_sweep(led, directed=True, batches=np.array([[2, -1], [0, 3]]))
+    # To c: from b 0.75, from d 0.5. To a: from b 1. To d: from b 0.25, from c 0.5.
+    assert found.batch_pairs.tolist() == [2, 3]
+    assert found.batch_sums.tolist() == [1.25, 1.75]
+    assert found.harmonic.tolist() == pytest.approx([0, (1 / 0.75 + 1 + 4) / 3, 2 / 2, 2 / 2, 0])
+    everybody = distances.length_sweep(led)
+    assert distances.length_sweep(led) is everybody
+    assert everybody.sources.tolist() == [0, 1, 2, 3, 4]
+
+
 def test_distances_from_counts_ties(chain):
     rows = distances.distances_from(distances.adjacency(chain), [3, 4])
     assert rows.dtype == np.uint8
