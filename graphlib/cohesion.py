@@ -20,13 +20,13 @@ __all__ = ["components", "density", "mean_distance"]
 def components(network: Network) -> pd.Series:
     """Tell which actors are joined by any path, and which are islands.
 
-    Undirected and unweighted: a tie joins its ends whatever its direction [1]_. Cost O(n + m).
+    Undirected and unweighted: a tie joins its ends whatever its direction [1]_.
 
     Returns
     -------
     pandas.Series
         int64 by actor id: 1 for the largest part, 2 for the next. Parts of the same size are
-        numbered by their first id; an isolate is a part of its own.
+        numbered by their first id; an isolate is a part of its own. Cost O(n + m).
 
     Warnings
     --------
@@ -46,7 +46,7 @@ def density(network: Network, *, directed: bool = False) -> float:
 
     ``2 m / (n (n - 1))`` [1]_, unweighted, several ties of a pair counting once; with direction
     ``a / (n (n - 1))``, where a counts the pairs (from, to) in which a tie leads from one to the
-    other. Cost O(1).
+    other.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def density(network: Network, *, directed: bool = False) -> float:
     Returns
     -------
     float
-        From 0 to 1; NaN where there are fewer than two actors.
+        From 0 to 1; NaN where there are fewer than two actors. Cost O(1).
 
     Warnings
     --------

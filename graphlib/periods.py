@@ -211,10 +211,18 @@ def window(
 def dating(network: Network) -> Dating:
     """Say from when to when the data reach, and how many rows have no date.
 
+    The rows are the stated ties and the participations. A tie has a date when it says when it
+    began or when it ended, a participation when it or its event says the day.
+
     Returns
     -------
     Dating
         However the ties are directed. Cost: linear in the rows.
+
+    Warnings
+    --------
+    The first day is the oldest that was written down, not the beginning of the network. What has
+    no date may be old or new: it is counted at all times, or never.
     """
     ties, taken, _ = _spans(network)
     named = pd.concat([ties["first"], ties["last"], taken["first"], taken["last"]]).dropna()

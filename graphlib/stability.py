@@ -21,7 +21,7 @@ from graphlib.randomness import generator
 from graphlib.ranking import ranks
 from graphlib.translation import Message
 
-__all__ = ["Measure", "Progress", "RankIntervals", "rank_intervals"]
+__all__ = ["DRAWS", "FEWEST_DRAWS", "Measure", "Progress", "RankIntervals", "rank_intervals"]
 
 Measure: TypeAlias = Literal["betweenness", "dependent_pairs", "degree"]
 """What actors are ranked by."""
@@ -31,10 +31,10 @@ Progress: TypeAlias = Callable[[float, Message], None]
 
 Values: TypeAlias = npt.NDArray[np.float64]
 
-_DRAWS = 200
+DRAWS = 200
 """Draws where nothing speaks against it."""
 
-_FEWEST_DRAWS = 30
+FEWEST_DRAWS = 30
 """Draws below which each end of an interval would rest on a single draw."""
 
 _FEWEST_SOURCES = 64
@@ -207,7 +207,7 @@ def _planned(near: Adjacency, by_measure: Measure, draws: int | None, seed: int)
     everybody = np.arange(len(near))
     affordable = _WORK // max(1, len(near) + len(near.indices))
     passes = max(1, len(near)) if by_measure == "betweenness" else _PLAIN_PASSES
-    wanted = draws or int(np.clip(affordable // passes, _FEWEST_DRAWS, _DRAWS))
+    wanted = draws or int(np.clip(affordable // passes, FEWEST_DRAWS, DRAWS))
     if by_measure != "betweenness" or wanted * len(near) <= max(affordable, wanted * _FEWEST_SOURCES):
         return _Plan(by_measure, wanted, everybody, None)
     samples = max(_FEWEST_SOURCES, affordable // wanted)

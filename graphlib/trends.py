@@ -61,6 +61,8 @@ def trend(
 ) -> pd.DataFrame:
     """Follow figures from one day to the next.
 
+    On each day the network is taken as it stood then, as `at` gives it, and measured anew.
+
     Parameters
     ----------
     network

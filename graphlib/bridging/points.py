@@ -79,13 +79,12 @@ def parts_if_removed(network: Network) -> pd.Series:
     """Count the parts into which each actor's component falls when it leaves.
 
     The number of components that its component becomes [1]_. Undirected and unweighted.
-    Cost O(n + m).
 
     Returns
     -------
     pandas.Series
         int64 by actor id: 1 for an ordinary actor, 2 or more for an articulation point, 0 for
-        an isolate, which leaves nothing behind.
+        an isolate, which leaves nothing behind. Cost O(n + m).
 
     Warnings
     --------
@@ -105,12 +104,12 @@ def dependent_pairs(network: Network) -> pd.Series:
 
     The pairs that a path joins now and none without the actor: with parts of ``p_1, p_2, ...``
     actors left over, ``sum over j < k of p_j p_k``. What each actor adds to the fragmentation
-    of the others [1]_. Undirected and unweighted. Cost O(n + m).
+    of the others [1]_. Undirected and unweighted.
 
     Returns
     -------
     pandas.Series
-        int64 by actor id, in pairs; 0 for all but articulation points.
+        int64 by actor id, in pairs; 0 for all but articulation points. Cost O(n + m).
 
     Warnings
     --------

@@ -26,12 +26,13 @@ from graphlib.sampling import LEADING, sampled_ratio, stratified_sources
 from graphlib.ties import Weight
 from graphlib.translation import Message
 
-__all__ = ["Nearness", "harmonic", "nearness"]
+__all__ = ["SAMPLES", "Nearness", "harmonic", "nearness"]
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
 Shares: TypeAlias = npt.NDArray[np.float64]
 
-_SAMPLES: dict[str, int] = {"none": 4096, "strength": 1024}
+SAMPLES: dict[str, int] = {"none": 4096, "strength": 1024}
+"""Sampled others where there are too many actors for all of them."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def nearness(
     near = adjacency(network, directed=directed, weight=weight)
     packs = None
     if is_sampled(network, weight, exact_up_to=exact_up_to):
-        wanted = samples or _SAMPLES[weight]
+        wanted = samples or SAMPLES[weight]
         packs = stratified_sources(network.groups().codes, wanted, generator(seed, "harmonic"))
     if weight == "none":
         found = sweep(network, directed=directed, sources=packs).harmonic

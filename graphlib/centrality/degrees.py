@@ -22,7 +22,7 @@ _TITLES: dict[str, str] = {"all": "", "in": "in_", "out": "out_"}
 def degree(network: Network, *, direction: Direction = "all") -> pd.Series:
     """Count how many others each actor is tied to.
 
-    Unweighted: several ties with the same other actor count once. Cost O(n + m).
+    Unweighted: several ties with the same other actor count once [1]_.
 
     Parameters
     ----------
@@ -36,7 +36,8 @@ def degree(network: Network, *, direction: Direction = "all") -> pd.Series:
     Returns
     -------
     pandas.Series
-        int64 by actor id, in actors; named ``degree``, ``in_degree`` or ``out_degree``.
+        int64 by actor id, in actors; named ``degree``, ``in_degree`` or ``out_degree``. Cost
+        O(n + m).
 
     Raises
     ------
@@ -61,7 +62,7 @@ def strength(network: Network, *, direction: Direction = "all") -> pd.Series:
     """Add up how strong the ties of each actor are.
 
     The weighted degree [1]_: several ties with the same other actor add up. It is in the unit of
-    the strengths. Cost O(n + m).
+    the strengths.
 
     Parameters
     ----------
@@ -74,7 +75,8 @@ def strength(network: Network, *, direction: Direction = "all") -> pd.Series:
     Returns
     -------
     pandas.Series
-        float64 by actor id; named ``strength``, ``in_strength`` or ``out_strength``.
+        float64 by actor id; named ``strength``, ``in_strength`` or ``out_strength``. Cost
+        O(n + m).
 
     Raises
     ------

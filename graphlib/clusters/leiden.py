@@ -26,7 +26,15 @@ from graphlib.network import Network
 from graphlib.randomness import generator
 from graphlib.ties import Weight
 
-__all__ = ["NOT_CONNECTED", "Clusters", "clusters"]
+__all__ = [
+    "CONSENSUS_BELOW",
+    "LARGE",
+    "NOT_CONNECTED",
+    "RELIABLE_FROM",
+    "RUNS_WHEN_LARGE",
+    "Clusters",
+    "clusters",
+]
 
 NOT_CONNECTED = 0
 """Number that stands in for a cluster for actors without ties; it has no row in the table."""
@@ -37,7 +45,8 @@ CONSENSUS_BELOW = 0.9
 RELIABLE_FROM = 0.7
 """Agreement from which clusters may be called reliable."""
 
-_LARGE, _RUNS_WHEN_LARGE = 10_000, 8
+LARGE, RUNS_WHEN_LARGE = 10_000, 8
+"""Actors above which there are no more than so many runs."""
 
 
 @dataclass(frozen=True)
@@ -167,7 +176,7 @@ def clusters(
     scanned = scan(on, seed, len(network)) if resolution is None and len(on.ends) <= SCANNED_TIES else None
     standard = STANDARD if resolution is None else resolution
     taken, begun = (standard, []) if scanned is None else scanned.chosen_runs
-    found = _runs(on, seed, min(runs, _RUNS_WHEN_LARGE) if len(network) > _LARGE else runs, taken, begun)
+    found = _runs(on, seed, min(runs, RUNS_WHEN_LARGE) if len(network) > LARGE else runs, taken, begun)
     agreed = agreement(found)
     member = _by_size(_merged(on, found, agreed, seed, taken))
     membership, sure = _by_actor(network, connected, member, confidence(member, found))

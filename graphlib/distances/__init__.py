@@ -7,12 +7,13 @@ from graphlib.distances.adjacency import (
     component_labels,
     component_sizes,
 )
-from graphlib.distances.lengths import LengthSweep, is_sampled, length_sweep, lengths_from
+from graphlib.distances.lengths import EXACT_UP_TO, LengthSweep, is_sampled, length_sweep, lengths_from
 from graphlib.distances.reach import cross_pairs, cross_sector_reach
 from graphlib.distances.sweeps import INVERSE, NO_PATH, UNIT, Sweep, distances_from, sweep
 from graphlib.sampling import Estimate
 
 __all__ = [
+    "EXACT_UP_TO",
     "INVERSE",
     "NO_PATH",
     "UNIT",

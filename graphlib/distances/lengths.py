@@ -20,13 +20,13 @@ from graphlib.network import Network
 from graphlib.sampling import packed
 from graphlib.ties import Weight
 
-__all__ = ["LengthSweep", "is_sampled", "length_sweep", "lengths_from"]
+__all__ = ["EXACT_UP_TO", "LengthSweep", "is_sampled", "length_sweep", "lengths_from"]
 
 Positions: TypeAlias = npt.NDArray[np.int64]
 Lengths: TypeAlias = npt.NDArray[np.float64]
 
-_EXACT_UP_TO: dict[str, int] = {"none": 30_000, "strength": 5_000}
-"""Counting ties is far cheaper than measuring them."""
+EXACT_UP_TO: dict[str, int] = {"none": 30_000, "strength": 5_000}
+"""Actors up to which everybody is a source: counting ties is far cheaper than measuring them."""
 
 _FULL_SWEEPS: WeakKeyDictionary[Network, dict[bool, LengthSweep]] = WeakKeyDictionary()
 
@@ -112,7 +112,7 @@ def is_sampled(network: Network, weight: Weight, *, exact_up_to: int | None) -> 
         If ``weight`` is none of the ways to read strength.
     """
     check_weight(weight)
-    return len(network) > (_EXACT_UP_TO[weight] if exact_up_to is None else exact_up_to)
+    return len(network) > (EXACT_UP_TO[weight] if exact_up_to is None else exact_up_to)
 
 
 def _swept(network: Network, batches: Positions, *, directed: bool) -> LengthSweep:

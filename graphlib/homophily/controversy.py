@@ -15,12 +15,13 @@ from graphlib.homophily.known import Floats, Ints, Known, known_ties
 from graphlib.kernels.walks import end_shares
 from graphlib.network import Network
 
-__all__ = ["FEWEST_WALKERS", "controversy"]
+__all__ = ["FEWEST_WALKERS", "HUB_SHARE", "controversy"]
 
 FEWEST_WALKERS = 5
 """A side with fewer connected actors, or fewer than twice the hubs, has no controversy score."""
 
-_HUB_SHARE = 20
+HUB_SHARE = 20
+"""Connected actors of the smaller side for each hub, unless said otherwise."""
 _FACTORISED_UP_TO = 1_000
 _TOLERANCE = 1e-12
 _STEPS = 5_000
@@ -117,7 +118,7 @@ def _pair(known: Known, a: int, b: int, k: int | None) -> tuple[object, ...]:
     )
     connected = [np.flatnonzero((codes == side) & (np.diff(joined.indptr) > 0)) for side in (a, b)]
     smaller = min(map(len, connected))
-    hubs = max(1, smaller // _HUB_SHARE) if k is None else k
+    hubs = max(1, smaller // HUB_SHARE) if k is None else k
     if smaller < max(FEWEST_WALKERS, 2 * hubs):
         return (*names, *map(len, connected), 0, np.nan, np.nan, np.nan, True)
     first, second = (_side(joined, actors, hubs) for actors in connected)

@@ -110,10 +110,11 @@ def introductions(
     """Say whom to bring together next so that the groups come nearer to each other.
 
     A candidate is an unlinked pair of different known groups with a common contact. Its worth is
-    ``likelihood * gain``: the resource allocation index of the pair, limited to 1, times the rise
-    of the reach across groups ``E_x`` that the tie would bring. Suggestions are chosen one by
-    one, each with the earlier ones in place. The introducer is the common contact with the
-    strongest, then most recent, ties to both.
+    ``likelihood * gain`` [1]_. The likelihood is the resource allocation index of the pair,
+    ``min(1, sum over common contacts z of 1 / d_z)``, d_z the number of contacts of z [2]_; the
+    gain is the rise of the reach across groups, `cross_sector_reach`, that the tie would bring.
+    Suggestions are chosen one by one, each with the earlier ones in place. The introducer is the
+    common contact with the strongest, then most recent, ties to both.
 
     Parameters
     ----------
@@ -165,9 +166,8 @@ def introductions(
         reasons          str     --      codes joined by ``;``
         ================ ======= ======= ==========================================
 
-        The gain is what the tie brings if it forms: nobody has asked the two yet, and the
-        likelihood was never checked against introductions that were made. Cost with all
-        distances O(n m / 64 + candidates n), then O(n + |A| |B|) for each pair looked at closely.
+        Cost with all distances O(n m / 64 + candidates n), then O(n + |A| |B|) for each pair
+        looked at closely.
 
     Raises
     ------
@@ -176,10 +176,17 @@ def introductions(
     UnknownNameError
         If ``by``, ``weight`` or an excluded id does not exist.
 
+    Warnings
+    --------
+    The gain is what the tie brings if it forms: nobody has asked the two yet. The likelihood ranks
+    pairs; it is no probability, and was never checked against introductions that were made.
+
     References
     ----------
     .. [1] Garimella, K. et al. (2017). Reducing controversy by connecting opposing views. WSDM
        2017, 81-90. Value and likelihood are multiplied there too, for another objective.
+    .. [2] Zhou, T., Lu, L. and Zhang, Y.-C. (2009). Predicting missing links via local
+       information. European Physical Journal B 71, 623-630.
     """
     say = progress or _silent
     wishes = _Wishes(top, cap, by, require_contact, seed, exact_up_to, weight)
