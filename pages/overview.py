@@ -6,6 +6,7 @@ import streamlit as st
 
 from graphlib.analysis import Analysis
 from graphlib.drawing import picture
+from graphlib.findings import year_earlier
 from graphlib.introductions import Plan
 from graphlib.network import Network
 from graphlib.quality import crowds
@@ -48,7 +49,9 @@ def _state(analysis: Analysis) -> None:
 
 def _figures(analysis: Analysis) -> None:
     """Show four figures, each with what chance or completeness would say."""
-    for place, figure in zip(st.columns(4), findings.figures(analysis, session.translator()), strict=True):
+    earlier = cache.once(year_earlier, analysis.network)
+    figures = findings.figures(analysis, earlier, session.translator())
+    for place, figure in zip(st.columns(4), figures, strict=True):
         place.metric(
             figure.label,
             figure.value,

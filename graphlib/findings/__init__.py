@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from graphlib.findings.bridges import bridges_sentence, go_between_share, single_ties, ties_sentence
+from graphlib.findings.earlier import YearEarlier, year_earlier
 from graphlib.findings.silos import closed_groups, clusters_sentence, silos_sentence
 
 __all__ = [
+    "YearEarlier",
     "bridges_sentence",
     "closed_groups",
     "clusters_sentence",
@@ -13,4 +15,5 @@ __all__ = [
     "silos_sentence",
     "single_ties",
     "ties_sentence",
+    "year_earlier",
 ]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from graphlib.analysis import Analysis
-from graphlib.findings import closed_groups
+from graphlib.findings import YearEarlier, closed_groups
 from graphlib.introductions import Plan
 from graphlib.quality import Crowds
 from graphlib.state import CUT_OFF_ABOVE
@@ -25,6 +27,12 @@ __all__ = [
     "next_steps",
     "stale_years",
 ]
+
+_TOO_FAR = 20
+"""Steps above which the mean tells of missing paths, not of long ones."""
+
+_FEWEST_AROUND = 3
+"""Organisations that a part has before it is worth naming."""
 
 _SMALL = 0.02
 """A risk to less than this share of the largest part is called small."""
@@ -85,17 +93,15 @@ def crowded(found: Crowds, t: Translator) -> str:
     )
 
 
-def figures(analysis: Analysis, t: Translator) -> list[Figure]:
-    """Give the four figures of the overview."""
+def figures(analysis: Analysis, earlier: YearEarlier | None, t: Translator) -> list[Figure]:
+    """Give the four figures of the overview, beside chance and, where dates tell, the year before."""
     s = analysis.summary
     is_known = not math.isnan(s["cross_sector_share"])
     beside = {
         "actors": t("overview.figure.actors.beside", share=s["largest_component"] / max(1, s["actors"])),
-        "across": t("overview.figure.across.beside", share=s["cross_sector_share_expected"])
+        "across": _beside_across(s, earlier, t) if is_known else t("overview.figure.across.unknown"),
+        "reach": _beside_reach(s["cross_sector_reach"], t)
         if is_known
-        else t("overview.figure.across.unknown"),
-        "reach": t("overview.figure.reach.beside", steps=1 / s["cross_sector_reach"])
-        if is_known and s["cross_sector_reach"]
         else t("overview.figure.reach.unknown"),
         "dependence": t("overview.figure.dependence.beside", limit=CUT_OFF_ABOVE),
     }
@@ -111,6 +117,21 @@ def figures(analysis: Analysis, t: Translator) -> list[Figure]:
         )
         for name in value
     ]
+
+
+def _beside_across(summary: Mapping[str, Any], earlier: YearEarlier | None, t: Translator) -> str:
+    """Set the share across sectors beside chance, and beside the year before."""
+    chance = t("overview.figure.across.beside", share=summary["cross_sector_share_expected"])
+    if earlier is None:
+        return chance
+    return f"{chance}; {t('overview.figure.across.earlier', share=earlier.cross_sector_share)}"
+
+
+def _beside_reach(reach: float, t: Translator) -> str:
+    """Say how many steps the other sectors are away, where paths lead there at all."""
+    if not reach or 1 / reach > _TOO_FAR:
+        return t("overview.figure.reach.apart")
+    return t("overview.figure.reach.beside", steps=1 / reach)
 
 
 def next_steps(analysis: Analysis, plan: Plan | None, t: Translator) -> list[Step]:
@@ -134,6 +155,9 @@ def _risk(analysis: Analysis, t: Translator) -> Step:
     worst = points.iloc[0]
     is_small = worst["cut_off"] < _SMALL * analysis.summary["largest_component"]
     lost = t("bridges.lost", count=int(worst["cut_off"]))
+    part = analysis.parts[(analysis.parts["id"] == worst["id"]) & (analysis.parts["part"] == 2)]
+    if len(part) and part["actors"].iloc[0] >= _FEWEST_AROUND:
+        lost = t("overview.lost_around", lost=lost, name=short(part["best_connected_name"].iloc[0]))
     return _step("small_risk" if is_small else "risk", "bridges", t, name=short(worst["name"]), lost=lost)
 
 

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -103,3 +108,44 @@ def test_progress_can_stop_the_work():
 
     with pytest.raises(CancelledError):
         analyse(Network.build(ACTORS, TIES), progress=stop)
+
+
+ANALYSE_SHUFFLED = """
+import sys
+import pandas as pd
+from graphlib.analysis import analyse
+from graphlib.network import Network
+from graphlib.readers import read_network
+
+network = read_network(sys.argv[1])
+tables = [network.actors, network.stated_ties, network.events, network.participations]
+if sys.argv[3] == "shuffled":
+    tables = [table.sample(frac=1, random_state=7) for table in tables]
+    tables = [table[sorted(table.columns, reverse=True)] for table in tables]
+network = Network.build(*tables, event_cap=network.event_cap)
+analyse(network, directed=True, weight="strength").save(sys.argv[2])
+"""
+
+
+def test_another_process_on_shuffled_rows_writes_the_same_bytes(tmp_path):
+    root = Path(__file__).parents[2]
+    for name, hash_seed, processors in (("given", "1", ""), ("shuffled", "2", "0")):
+        limit = ["taskset", "-c", processors] if processors and shutil.which("taskset") else []
+        subprocess.run(
+            [
+                *limit,
+                sys.executable,
+                "-c",
+                ANALYSE_SHUFFLED,
+                "data/event_programme",
+                str(tmp_path / name),
+                name,
+            ],
+            cwd=root,
+            env={**os.environ, "PYTHONHASHSEED": hash_seed, "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
+            check=True,
+        )
+    written = sorted(path.name for path in (tmp_path / "given").iterdir())
+    assert len(written) > 10
+    for name in written:
+        assert (tmp_path / "given" / name).read_bytes() == (tmp_path / "shuffled" / name).read_bytes(), name
