@@ -45,8 +45,11 @@ CONSENSUS_BELOW = 0.9
 RELIABLE_FROM = 0.7
 """Agreement from which clusters may be called reliable."""
 
-LARGE, RUNS_WHEN_LARGE = 10_000, 8
-"""Actors above which there are no more than so many runs."""
+LARGE = 10_000
+"""Actors above which there are fewer runs."""
+
+RUNS_WHEN_LARGE = 8
+"""Most runs of a large network."""
 
 
 @dataclass(frozen=True)
