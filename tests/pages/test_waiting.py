@@ -20,6 +20,22 @@ def page():
     st.write(waiting.result(cache.engine(), "content", "count", test_waiting.work, 3, by=2))
 
 
+def patient_page():
+    """Show what can be shown before the work is done, and what it gives beside it."""
+    import streamlit as st
+
+    from pages.parts import cache, session, waiting
+    from tests.pages import test_waiting
+
+    session.begin()
+    for number in (3, 4):
+        found = waiting.meanwhile(
+            cache.engine(), "content", f"count {number}", test_waiting.work, number, by=2
+        )
+        st.write("not yet" if found is None else found)
+    st.write("the end of the page")
+
+
 RUNS: list[int] = []
 GATE = {"is_open": True}
 
@@ -38,14 +54,20 @@ def work(number, *, by, progress):
 
 
 @pytest.fixture
-def app():
-    """The page, nothing of which was shown before."""
+def start():
+    """A way to open a page, nothing of which was shown before."""
     st.cache_resource.clear()
     RUNS.clear()
     GATE["is_open"] = True
-    yield AppTest.from_function(page, default_timeout=60)
+    yield lambda shown: AppTest.from_function(shown, default_timeout=60)
     GATE["is_open"] = True
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def app(start):
+    """The page that waits."""
+    return start(page)
 
 
 def test_work_is_done_once_however_often_the_page_is_shown(app):
@@ -80,3 +102,35 @@ def test_work_that_was_stopped_is_started_again_only_on_request(app):
     again.click().run()
     assert RUNS == [3, 3]
     assert "gives 6" in words(app)
+
+
+def test_a_page_goes_on_without_what_is_not_there_yet(start):
+    app = start(patient_page)
+    GATE["is_open"] = False
+    app.run()
+    assert "the end of the page" in words(app)
+    assert words(app).count("not yet") == 2
+    assert [found.label for found in app.button] == ["Cancel", "Cancel"]
+    GATE["is_open"] = True
+    while "not yet" in words(app):
+        app.run()
+    assert "gives 6" in words(app)
+    assert "gives 8" in words(app)
+    assert sorted(RUNS) == [3, 4]
+
+
+def test_one_of_two_is_stopped_and_the_page_goes_on_without_it(start):
+    app = start(patient_page)
+    GATE["is_open"] = False
+    app.run()
+    app.button[0].click().run()
+    while app.button[0].label == "Cancel":
+        app.run()
+    assert "the end of the page" in words(app)
+    assert [found.label for found in app.button] == ["Start again", "Cancel"]
+    GATE["is_open"] = True
+    app.button[0].click().run()
+    while "not yet" in words(app):
+        app.run()
+    assert "gives 6" in words(app)
+    assert sorted(RUNS) == [3, 3, 4]
