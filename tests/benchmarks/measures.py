@@ -8,11 +8,13 @@ measure. For ours loaded means a `graphlib.Network` whose pairs, edges, arcs and
 tables, with names and further columns, count. "Clusters, all runs" is what `graphlib.clusters` does by
 itself (20 runs, 8 above 10,000 actors, their agreement and names) beside as many runs of the others
 and nothing else.
+
 The engines take turns, so that what else the machine does falls on all of them, and the fastest of
 the repeats counts. Ours and networkit use all cores, the others one; "busy" sets the seconds of all
 cores in proportion, which says more where other work goes on. 692 and 26,850 actors are real,
 5,000 and more than 26,850 are made. Peers are asked up to 26,850 actors; above 5,000 betweenness
-starts from as many sampled actors in every engine that can.
+starts from as many sampled actors in every engine that can. By strength, paths whose lengths differ in
+the last digit alone are equally long for ours and igraph, and different for the others.
 
 networkit and graphology are put into a folder outside the project when they are not there yet.
 """
