@@ -12,7 +12,7 @@ from graphlib.introductions import Plan
 from graphlib.network import Network
 from graphlib.snapshot import AUDIENCES, Audience, Snapshot, snapshot
 from graphlib.translation import LANGUAGES
-from pages.parts import cache, findings, messages, period, results, session, shell
+from pages.parts import cache, findings, groups, messages, period, results, session, shell
 
 _FORMATS = {
     "html": ("text/html", ":material/description:"),
@@ -63,9 +63,9 @@ def _made() -> tuple[Snapshot, bytes]:
     latest = datetime.date.fromisoformat(network.latest_date) if network.latest_date else None
     day = four.date_input(t("committee.date"), latest, help=t("committee.date_help"), format="DD/MM/YYYY")
     date = day.isoformat() if isinstance(day, datetime.date) else None
-    _computed(network)
+    analysis, _ = _computed(network)
     with st.spinner(t("committee.making")):
-        return cache.once(_drawn, network, language, audience, date, title or None)
+        return cache.once(_drawn, network, language, audience, date, title or None, groups.mark(analysis))
 
 
 def _computed(network: Network) -> tuple[Analysis, Plan | None]:
@@ -75,7 +75,12 @@ def _computed(network: Network) -> tuple[Analysis, Plan | None]:
 
 
 def _drawn(
-    network: Network, language: str, audience: Audience, date: str | None, title: str | None
+    network: Network,
+    language: str,
+    audience: Audience,
+    date: str | None,
+    title: str | None,
+    _groups: str,
 ) -> tuple[Snapshot, bytes]:
     """Make the snapshot and write its file, once for each content and choice."""
     analysis, plan = _computed(network)

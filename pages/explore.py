@@ -9,14 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from graphlib.analysis import Analysis
-from graphlib.clusters import cluster_name
 from graphlib.drawing import interactive, picture
 from graphlib.drawing.interactive import Scene
 from graphlib.drawing.marks import LIMIT
 from graphlib.drawing.names import plain
 from graphlib.drawing.view import Filter, View, search, view
 from graphlib.network import Network
-from pages.parts import cache, messages, period, results, session, shell, tables
+from pages.parts import cache, groups, messages, period, results, session, shell, tables
 from pages.parts.map import component, controls, profile
 
 _MAP = "explore_map"
@@ -33,7 +32,7 @@ def show() -> None:
         st.write(t("explore.empty"))
         return
     analysis = results.analysis(network)
-    names = cache.once(_cluster_names, network, t.language)
+    names = groups.names(analysis)
     chosen, size_by, has_suggestions = _controls(network, names)
     selected = _selected(network)
     # The sentence stands above both columns: opening a profile must not push the map down.
@@ -46,7 +45,7 @@ def show() -> None:
         with beside:
             profile.head(network, selected)
             chosen = controls.surroundings(chosen, selected)
-    looked = cache.once(_view, network, chosen)
+    looked = cache.once(_view, network, chosen, groups.mark(analysis))
     with above:
         messages.finding(_sentence(analysis, looked, chosen, names))
         _absent(network)
@@ -153,8 +152,9 @@ def _scene(network: Network, chosen: Filter, size_by: str, *, has_suggestions: b
     single = _selected(network) if len(network) > LIMIT else None
     opened = _opened()
     language = session.language()
-    whole = session.network().fingerprint
-    return cache.once(_drawn, network, language, chosen, size_by, opened, single, has_suggestions, whole)
+    # Places and suggestions are those of the whole network; groups bear the reader's names.
+    around = session.network().fingerprint + groups.mark(results.analysis(network))
+    return cache.once(_drawn, network, language, chosen, size_by, opened, single, has_suggestions, around)
 
 
 def _drawn(
@@ -165,13 +165,13 @@ def _drawn(
     opened: tuple[int, ...],
     selected: str | None,
     has_suggestions: bool,  # noqa: FBT001 - a cached call has no keywords
-    _whole: str,
+    _around: str,
 ) -> Scene:
-    """Prepare the scene; the whole network, whose places and suggestions it shows, is part of the key."""
-    looked = _view(network, chosen)
+    """Prepare the scene; ``_around`` says what it shows besides the network, as part of the key."""
+    looked, analysis = _view(network, chosen), results.analysis(network)
     return interactive.scene(
         network,
-        results.analysis(network).actors,
+        analysis.actors,
         period.positions(network),
         language=language,
         visible=set(network.ids[looked.actors]),
@@ -180,19 +180,13 @@ def _drawn(
         opened=opened,
         selected=selected,
         suggestions=_suggestions(network) if has_suggestions else (),
-        cluster_names=_cluster_names(network, language),
+        cluster_names=groups.names(analysis),
     )
 
 
-def _view(network: Network, chosen: Filter) -> View:
-    """Find what a filter leaves."""
+def _view(network: Network, chosen: Filter, _groups: str = "") -> View:
+    """Find what a filter leaves; the reader's pins, by which it may keep others, are part of the key."""
     return view(network, results.analysis(network).actors["cluster"].to_numpy(), chosen)
-
-
-def _cluster_names(network: Network, language: str) -> dict[int, str]:
-    """Name the groups found, by number."""
-    table = results.analysis(network).clusters
-    return {int(row["cluster"]): plain(cluster_name(row, language)) for _, row in table.iterrows()}
 
 
 def _suggestions(network: Network) -> list[tuple[str, str]]:
@@ -280,7 +274,7 @@ def _svg(
         network,
         positions=period.positions(network),
         clusters=analysis.found.membership,
-        cluster_names=_cluster_names(network, language),
+        cluster_names=groups.names(analysis),
         language=language,
         highlight=() if selected is None else (selected,),
         suggestions=suggested,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -113,6 +113,7 @@ def analyse(
     directed: bool = False,
     weight: Weight = "none",
     seed: int = 1,
+    pinned: Iterable[Collection[str]] = (),
     progress: Progress | None = None,
 ) -> Analysis:
     """Measure who holds the network together, who stays among themselves, and which groups form.
@@ -131,6 +132,8 @@ def analyse(
         Burt's measures, and as heavier in clusters. Bridges, roles, silos and reach stay unweighted.
     seed
         Seed of every random step; the same seed gives the same tables.
+    pinned
+        Sets of ids of actors that the clusters never part, as `clusters` takes them.
     progress
         Told what is being done.
 
@@ -152,7 +155,7 @@ def analyse(
     near = centrality.nearness(network, directed=directed, weight=weight, seed=seed)
     reach = cross_sector_reach(network, by=by, seed=seed)
     say(0.35, Message("analysis.step.clusters"))
-    found = clusters(network, weight=weight, seed=seed)
+    found = clusters(network, weight=weight, seed=seed, pinned=pinned)
     say(0.6, Message("analysis.step.brokers"))
     actors = actor_table(network, options, found, between.actors, near.actors)
     held = _held_together(network, options, between.actors)

@@ -213,7 +213,7 @@ def matrix(mixing: pd.DataFrame, language: str) -> alt.LayerChart:
             for ties, ratio in zip(f["ties"], f["ratio"], strict=True)
         ],
         tone=lambda f: f["ratio"].clip(0.25, 4),
-        blank=lambda f: f["ties"] == 0,
+        blank=lambda f: f["is_blank"],
     )
     base = alt.Chart(both).encode(
         x=alt.X(

@@ -12,7 +12,7 @@ from graphlib.analysis import Analysis, analyse
 from graphlib.drawing import layout
 from graphlib.introductions import Plan, introductions
 from graphlib.network import Network
-from pages.parts import cache, waiting
+from pages.parts import cache, groups, waiting
 
 __all__ = ["analysis", "plan", "positions"]
 
@@ -20,8 +20,9 @@ Result = TypeVar("Result")
 
 
 def analysis(network: Network, *, by: str = "sector") -> Analysis:
-    """Give all measures of a network."""
-    return _long(analyse, network, by, by=by)
+    """Give all measures of a network; groups found bear the reader's names and keep the reader's pins."""
+    name = f"{by} {groups.pins_mark()}"
+    return groups.named(_long(analyse, network, name, by=by, pinned=groups.pins()))
 
 
 def plan(network: Network, *, top: int = 50, cap: int | None = 3, exclude: tuple[str, ...] = ()) -> Plan:
@@ -29,7 +30,7 @@ def plan(network: Network, *, top: int = 50, cap: int | None = 3, exclude: tuple
     found = analysis(network).found
     # Groups that repeated searches do not agree on are no reason to introduce anybody.
     membership = found.membership if found.is_reliable else None
-    name = repr((top, cap, exclude))
+    name = repr((top, cap, exclude, groups.pins_mark()))
     return _long(introductions, network, name, top=top, cap=cap, exclude=exclude, membership=membership)
 
 

@@ -21,6 +21,8 @@ __all__ = [
     "EXAMPLES",
     "begin",
     "example",
+    "group_by",
+    "grouped_by",
     "has_begun",
     "import_as",
     "importing",
@@ -54,7 +56,7 @@ EXAMPLES = ("event_programme", "club", "funding_platform", "community_platform",
 """Folders of invented programmes under ``data/``, the first shown when nothing is stored."""
 
 _DATA = Path(__file__).resolve().parents[2] / "data"
-_ADDRESS = ("network", "actor", "lang", "import", "time", "without")
+_ADDRESS = ("network", "actor", "lang", "import", "time", "without", "by")
 _STAFF = "secretariat"
 
 
@@ -153,8 +155,19 @@ def name() -> str:
 def open_network(key: str) -> None:
     """Open another network; what was selected and looked at of the one before is let go."""
     _set("network", key)
-    for field in ("actor", "time", "without"):
+    for field in ("actor", "time", "without", "by"):
         _set(field, None)
+
+
+def grouped_by() -> str | None:
+    """Give the column that silos are looked at by, as the address says it; ``None`` for sectors."""
+    asked = st.session_state.get("by")
+    return None if asked is None else str(asked)
+
+
+def group_by(column: str | None) -> None:
+    """Look at silos by another column, or by sector."""
+    _set("by", column)
 
 
 def time() -> str | None:
