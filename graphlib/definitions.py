@@ -15,57 +15,99 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from docstring_parser import DocstringStyle, parse
 
-from graphlib import bridging, brokerage, centrality, cohesion, distances, homophily
-from graphlib.clusters import clusters
+from graphlib import bridging, brokerage, centrality, cohesion, homophily, periods
+from graphlib.clusters import boundary, carried_over, clusters, composition, resolutions
+from graphlib.distances import cross_sector_reach
+from graphlib.introductions import introductions
+from graphlib.key_players import key_players
+from graphlib.stability import rank_intervals
+from graphlib.trends import trend
 
-__all__ = ["CHAPTERS", "Definition", "definition", "digest"]
+__all__ = ["CHAPTERS", "MEASURES", "Definition", "Measure", "definition", "digest"]
 
-CHAPTERS: dict[str, tuple[Callable[..., Any], ...]] = {
-    "position": (
-        centrality.degree,
-        centrality.strength,
-        centrality.harmonic,
-        centrality.betweenness,
-    ),
-    "bridges": (
-        bridging.articulation_points,
-        bridging.bridges,
-        bridging.local_bridges,
-        bridging.robustness,
-    ),
-    "brokers": (
-        brokerage.brokerage_roles,
-        brokerage.constraint,
-        brokerage.effective_size,
-        brokerage.efficiency,
-        brokerage.hierarchy,
-        brokerage.participation,
-        brokerage.within_cluster_z,
-    ),
-    "clusters": (clusters,),
-    "silos": (
-        homophily.ei_index,
-        homophily.mixing,
-        homophily.assortativity,
-        homophily.modularity,
-        homophily.freeman_segregation,
-        homophily.cross_sector_share,
-        distances.cross_sector_reach,
-    ),
-    "whole": (
-        cohesion.components,
-        cohesion.density,
-        cohesion.mean_distance,
-    ),
+Measure: TypeAlias = Callable[..., Any]
+
+CHAPTERS: dict[str, dict[str, tuple[Measure, ...]]] = {
+    "data": {
+        "tie": (),
+        "sector": (),
+        "period": (periods.at, periods.window, periods.dating, trend),
+    },
+    "whole": {
+        "state": (),
+        "components": (cohesion.components,),
+        "density": (cohesion.density,),
+        "mean_distance": (cohesion.mean_distance,),
+    },
+    "position": {
+        "degree": (centrality.degree, centrality.strength),
+        "harmonic": (centrality.harmonic,),
+        "betweenness": (centrality.betweenness,),
+        "rank_intervals": (rank_intervals,),
+    },
+    "bridges": {
+        "articulation_point": (
+            bridging.articulation_points,
+            bridging.parts_if_removed,
+            bridging.held_apart,
+        ),
+        "dependent_pairs": (bridging.dependent_pairs,),
+        "bridge": (bridging.bridges, bridging.local_bridges),
+        "key_players": (key_players,),
+        "robustness": (bridging.robustness, bridging.robustness_at_random),
+    },
+    "brokers": {
+        "roles": (brokerage.brokerage_roles, brokerage.brokerage_by_chance),
+        "cross_sector_ties": (brokerage.cross_sector_ties,),
+        "constraint": (
+            brokerage.constraint,
+            brokerage.effective_size,
+            brokerage.efficiency,
+            brokerage.hierarchy,
+        ),
+    },
+    "silos": {
+        "ei_index": (homophily.silos, homophily.ei_index, homophily.ei_whole),
+        "cross_sector_share": (homophily.cross_sector_share, homophily.cross_sector_share_expected),
+        "mixing": (homophily.mixing,),
+        "assortativity": (homophily.assortativity, homophily.modularity, homophily.freeman_segregation),
+        "coleman": (homophily.coleman,),
+        "controversy": (homophily.controversy,),
+        "reach": (cross_sector_reach,),
+    },
+    "clusters": {
+        "clusters": (clusters, resolutions),
+        "boundary": (boundary,),
+        "composition": (composition,),
+        "carried_over": (carried_over,),
+        "participation": (brokerage.participation, brokerage.within_cluster_z),
+    },
+    "introductions": {
+        "introduction": (introductions,),
+        "likelihood": (),
+    },
 }
-"""The measures by what they tell, in the order in which they are explained."""
+"""The measures by chapter and by what a reader asks about, in the order in which they are explained.
+
+A term that the data or this program define, and no function, has no measure.
+"""
+
+MEASURES: dict[str, Measure] = {
+    measure.__name__: measure
+    for terms in CHAPTERS.values()
+    for measures in terms.values()
+    for measure in measures
+}
+"""Every measure that is explained, by its name."""
 
 _FOLDER = Path(__file__).parent / "translation" / "definitions"
 _MARKS = re.compile(r"(?:,?\s*\[\d+\]_)+")
+_FORMULA = re.compile(r"(``.+?``)", re.DOTALL)
+_STRESS = re.compile(r"\*(\w[\w ]*)\*")
 _NUMBERS = re.compile(r"^\.\. \[\d+\] ", re.MULTILINE)
 
 
@@ -80,9 +122,10 @@ class Definition:
     question
         What it tells, in one line.
     text
-        How it is defined, in paragraphs; formulas stand between double backticks.
+        How it is defined, in paragraphs; formulas stand between double backticks, names of other
+        measures between single ones.
     caution
-        What not to conclude from it; blank where nothing is said.
+        What not to conclude from it, marked in the same way; blank where nothing is said.
     references
         Where it comes from, one entry a source; the same in every language.
     is_translated
@@ -97,7 +140,7 @@ class Definition:
     is_translated: bool = True
 
 
-def definition(measure: Callable[..., Any], language: str = "en") -> Definition:
+def definition(measure: Measure, language: str = "en") -> Definition:
     """Explain a measure in a reader's language.
 
     Parameters
@@ -128,13 +171,14 @@ def definition(measure: Callable[..., Any], language: str = "en") -> Definition:
     )
 
 
-def digest(measure: Callable[..., Any]) -> str:
+def digest(measure: Measure) -> str:
     """Give eight letters that change with the English words of a measure."""
     words = _english(measure)
     return hashlib.sha256("\n".join([words.question, *words.text, words.caution]).encode()).hexdigest()[:8]
 
 
-def _english(measure: Callable[..., Any]) -> Definition:
+@lru_cache(maxsize=128)
+def _english(measure: Measure) -> Definition:
     """Read a measure's docstring."""
     parsed = parse(inspect.getdoc(measure) or "", style=DocstringStyle.NUMPYDOC)
     sections = {meta.args[0]: meta.description or "" for meta in parsed.meta}
@@ -154,8 +198,9 @@ def _paragraphs(text: str) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    """Leave out the numbers of the sources, and what marks a name as code."""
-    return re.sub(r"(?<!`)`([^`]+)`(?!`)", r"\1", _MARKS.sub("", text))
+    """Leave out the numbers of the sources, and the stars around a word that is stressed."""
+    parts = _FORMULA.split(_MARKS.sub("", text))
+    return "".join(part if place % 2 else _STRESS.sub(r"\1", part) for place, part in enumerate(parts))
 
 
 @lru_cache(maxsize=4)

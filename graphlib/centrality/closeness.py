@@ -75,8 +75,7 @@ def harmonic(
 
     ``H(i) = 1/(n-1) sum over j != i of 1/d(i, j)``, with 0 where no path leads [1]_: the mean
     inverse distance from the actor to all other actors of the network, as igraph's normalised
-    harmonic centrality (mode ``out``), so that islands are comparable. `nearness` says besides
-    how sure the figures are.
+    harmonic centrality (mode ``out``), so that islands are comparable.
 
     Parameters
     ----------
@@ -100,7 +99,7 @@ def harmonic(
     pandas.Series
         float64 by actor id, in [0, 1], with strength in the unit of strength; 0 for isolates,
         NaN for an actor without any other. Cost O((n + m) levels) for each 64 sources, with
-        strength O(m log n) for each.
+        strength O(m log n) for each. `nearness` says besides how sure the figures are.
 
     Raises
     ------
