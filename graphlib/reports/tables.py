@@ -11,7 +11,8 @@ import pandas as pd
 from graphlib.drawing.names import plain, sector_word
 from graphlib.findings import (
     clusters_sentence,
-    go_between_share,
+    go_between_sentence,
+    go_betweens,
     silos_sentence,
     single_ties,
     ties_sentence,
@@ -42,7 +43,6 @@ __all__ = [
     "without_introducer_table",
 ]
 
-_NAME = 120
 _LARGEST_MATRIX = 12
 
 
@@ -169,19 +169,14 @@ def bridge_table(snapshot: Snapshot, *, top: int | None = None) -> ReportTable:
 
 def go_between_table(snapshot: Snapshot, *, top: int | None = 10) -> ReportTable:
     """Rank the organisations through which most shortest connections run."""
-    actors = snapshot.analysis.actors.assign(share=go_between_share(snapshot.analysis))
-    actors = actors.sort_values(["betweenness", "id"], ascending=[False, True])
-    shown = actors[actors["betweenness"] > 0]
-    shown = shown.head(len(shown) if top is None else top)
-    finding = snapshot.say("bridges.no_go_betweens")
-    if len(shown):
-        name, share = plain(shown["name"].iloc[0], limit=_NAME), shown["share"].iloc[0]
-        finding = snapshot.say("bridges.go_between_finding", name=name, share=share)
+    ranked = go_betweens(snapshot.analysis)
+    shown = ranked.head(len(ranked) if top is None else top)
+    finding = go_between_sentence(snapshot.analysis, snapshot.say)
     frame = pd.DataFrame(
         {
             "name": shown["name"],
             "sector": _sectors(snapshot, shown["sector"]),
-            "share": shown["share"],
+            "share": shown["route_share"],
             "degree": shown["degree"],
             "cross": shown["cross_sector_ties"],
         }
