@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias, get_args
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from graphlib.errors import UnknownNameError
+from graphlib.kernels.neighbours import neighbours, parts
 from graphlib.network import Network
 from graphlib.ties import Weight
 
@@ -21,6 +22,10 @@ Lengths: TypeAlias = npt.NDArray[np.float64]
 
 _LARGEST = 1e300
 """Strengths beyond this, and below its inverse, would make lengths of nought and of infinity."""
+
+
+_KEPT: WeakKeyDictionary[Network, Adjacency] = WeakKeyDictionary()
+"""Neighbours without direction, as long as their network is there: nearly every measure asks for them."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,11 @@ class Adjacency:
         return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.indptr))
 
     @cached_property
+    def parts(self) -> tuple[Positions, Positions]:
+        """The part of each actor, numbered by its first one, and the sizes of the parts."""
+        return parts(self.indptr, self.indices)
+
+    @cached_property
     def backwards(self) -> Adjacency:
         """The same ties walked against their direction; itself where ties have none."""
         if not self.is_directed:
@@ -69,7 +79,7 @@ class Adjacency:
 
 
 def adjacency(network: Network, *, directed: bool = False, weight: Weight = "none") -> Adjacency:
-    """List every actor's neighbours; cost O(m log m).
+    """List every actor's neighbours; cost O(n + m), and nothing when undirected and asked again.
 
     Parameters
     ----------
@@ -91,6 +101,10 @@ def adjacency(network: Network, *, directed: bool = False, weight: Weight = "non
        016132.
     """
     check_weight(weight)
+    if not directed and weight == "none":
+        if network not in _KEPT:
+            _KEPT[network] = adjacency_from(len(network), network.edges)
+        return _KEPT[network]
     if directed:
         arcs = network.arcs
         near = Adjacency(
@@ -100,7 +114,7 @@ def adjacency(network: Network, *, directed: bool = False, weight: Weight = "non
             is_directed=True,
         )
     else:
-        near = adjacency_from(len(network), network.edges)
+        near = adjacency(network)
     if weight == "none":
         return near
     strengths = network.arcs.weight if directed else network.pairs["weight"].to_numpy()[near.ties]
@@ -117,34 +131,28 @@ def adjacency_from(actors: int, edges: npt.NDArray[np.integer]) -> Adjacency:
     edges
         Shape (ties, 2), sorted as ``network.edges`` is.
     """
-    # Larger ends first: a stable sort then leaves each actor's neighbours ascending.
-    ends = np.concatenate([edges[:, 1], edges[:, 0]])
-    others = np.concatenate([edges[:, 0], edges[:, 1]])
-    order = np.argsort(ends, kind="stable")
-    ties = order % max(len(edges), 1)
-    return Adjacency(_starts(actors, ends), others[order].astype(np.int32), ties.astype(np.int32))
+    starts, others, ties = neighbours(actors, np.ascontiguousarray(edges, np.int32))
+    for array in (starts, others, ties):
+        array.flags.writeable = False
+    return Adjacency(starts, others, ties)
 
 
 def component_labels(adjacency: Adjacency) -> Positions:
     """Tell which actors are joined by paths, part by part: 0 for the largest; cost O(n + m).
 
-    Ties join whatever their direction. Parts of the same size are numbered by the position of
-    their first actor.
+    Ties have no direction here. Parts of the same size are numbered by the position of their
+    first actor.
     """
-    size = len(adjacency)
-    entries = np.ones(len(adjacency.indices), np.int8)
-    matrix = sparse.csr_array((entries, adjacency.indices, adjacency.indptr), shape=(size, size))
-    _, labels = sparse.csgraph.connected_components(matrix, directed=False)
-    _, firsts, labels, sizes = np.unique(labels, return_index=True, return_inverse=True, return_counts=True)
+    labels, sizes = adjacency.parts
     rank = np.empty(len(sizes), np.int64)
-    rank[np.lexsort((firsts, -sizes))] = np.arange(len(sizes))
+    rank[np.argsort(-sizes, kind="stable")] = np.arange(len(sizes))
     return rank[labels]
 
 
 def component_sizes(adjacency: Adjacency) -> Positions:
     """Give for each actor the size of its component, itself included; cost O(n + m)."""
-    labels = component_labels(adjacency)
-    return np.bincount(labels, minlength=1).astype(np.int64)[labels]
+    labels, sizes = adjacency.parts
+    return sizes[labels]
 
 
 def check_weight(weight: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from graphlib.homophily.known import Floats, Known, comparable_ties, known_ties
-from graphlib.kernels.homophily import mixing_counts
+from graphlib.homophily.known import Floats, Known, comparable_ties
+from graphlib.kernels.homophily import group_counts, mixing_counts
 from graphlib.kernels.rewiring import rewire, tie_table
 from graphlib.network import Network
 from graphlib.randomness import generator
@@ -134,7 +134,7 @@ def assortativity(network: Network, *, by: str = "sector") -> float:
     ----------
     .. [1] Newman, M. E. J. (2003). Mixing patterns in networks. Physical Review E 67, 026126.
     """
-    inside, chance = _inside_and_chance(known_ties(network, by))
+    inside, chance = _inside_and_chance(network, by)
     return (inside - chance) / (1 - chance) if chance < 1 else float("nan")
 
 
@@ -170,7 +170,7 @@ def modularity(network: Network, *, by: str = "sector") -> float:
     .. [1] Newman, M. E. J. and Girvan, M. (2004). Finding and evaluating community structure
        in networks. Physical Review E 69, 026113.
     """
-    inside, chance = _inside_and_chance(known_ties(network, by))
+    inside, chance = _inside_and_chance(network, by)
     return inside - chance
 
 
@@ -191,13 +191,14 @@ def rewirings(ties: int) -> int:
     return int(np.clip(_REWIRED_TIES // max(ties, 1), 20, 200))
 
 
-def _inside_and_chance(known: Known) -> tuple[float, float]:
+def _inside_and_chance(network: Network, by: str) -> tuple[float, float]:
     """Give the share of ties inside groups, and the same by chance given the tie ends."""
-    ties = len(known.ends)
-    if not ties:
+    groups = network.groups(by)
+    inside, ends = group_counts(network.edges, groups.codes, len(groups.names))
+    if not ends.any():
         return float("nan"), float("nan")
-    ends = known.degrees() / (2 * ties)
-    return float(known.inside().sum() / ties), float((ends**2).sum())
+    shares = ends / ends.sum()
+    return float(inside.sum() / (ends.sum() / 2)), float((shares**2).sum())
 
 
 def _rewired(known: Known, seed: int) -> tuple[Floats, Floats]:

@@ -8,7 +8,7 @@ from numba import njit
 
 from graphlib.kernels.draws import draw
 
-__all__ = ["count_shuffled", "inside_ties", "mixing_counts"]
+__all__ = ["count_shuffled", "group_counts", "inside_ties", "mixing_counts"]
 
 Ints = npt.NDArray[np.int64]
 Ends = npt.NDArray[np.int32]
@@ -24,6 +24,20 @@ def inside_ties(ends: Ends, codes: Codes, groups: int) -> Ints:
         # Adding the comparison itself spares a branch that no processor can foresee.
         inside[code] += code == codes[ends[row, 1]]
     return inside
+
+
+@njit(cache=True, nogil=True)  # type: ignore[misc, unused-ignore]
+def group_counts(edges: Ends, codes: Codes, groups: int) -> tuple[Ints, Ints]:
+    """Count each group's inside ties, and its tie ends, over ties between known groups (not -1)."""
+    inside, ends = np.zeros(groups, np.int64), np.zeros(groups, np.int64)
+    for row in range(len(edges)):
+        first, second = codes[edges[row, 0]], codes[edges[row, 1]]
+        if first < 0 or second < 0:
+            continue
+        ends[first] += 1
+        ends[second] += 1
+        inside[first] += first == second
+    return inside, ends
 
 
 @njit(cache=True, nogil=True)  # type: ignore[misc, unused-ignore]
