@@ -39,7 +39,7 @@ def neighbours(actors: int, edges: Places) -> tuple[Ints, Places, Places]:
 
 @njit(cache=True, nogil=True)
 def parts(indptr: Ints, indices: Places) -> tuple[Ints, Ints]:
-    """Give each actor the part that ties join it to, numbered by its first actor, and the sizes of the parts."""
+    """Give each actor its part, numbered by the part's first actor, and the sizes of the parts."""
     count = len(indptr) - 1
     label = np.full(count, -1, np.int64)
     waiting = np.empty(count, np.int64)
