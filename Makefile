@@ -75,11 +75,13 @@ venv:
 		echo "Installing what Passerelle needs (a minute or two, only when it changed)"; \
 		$(PIP) install --requirement requirements.txt && cp requirements.txt $(VENV)/installed.txt; }
 
-# numba compiles the heavy sums when they are first used, and keeps them: one snapshot uses them all,
-# so that the first page does not have to wait for it.
+# numba compiles the heavy sums when they are first used, and keeps them, so that the first page does
+# not have to wait: a snapshot uses most of them, an analysis those that read direction and strength.
 $(VENV)/compiled: $(wildcard graphlib/kernels/*.py graphlib/introductions/*.py) requirements.txt | venv
 	@echo "Compiling the heavy sums (half a minute, only when they changed)"
-	@$(BIN)/python -m graphlib snapshot data/event_programme --out $(VENV)/first.html && touch $@
+	@$(BIN)/python -m graphlib snapshot data/event_programme --out $(VENV)/first.html
+	@$(BIN)/python -m graphlib analyse data/event_programme --directed --weight strength \
+		--out $(VENV)/first >/dev/null && touch $@
 
 venv-test: venv
 	@cmp -s requirements-test.txt $(VENV)/installed-test.txt || { \

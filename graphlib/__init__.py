@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from graphlib.centrality import betweenness as betweenness
     from graphlib.centrality import degree as degree
     from graphlib.centrality import harmonic as harmonic
+    from graphlib.centrality import nearness as nearness
     from graphlib.centrality import strength as strength
     from graphlib.clusters import boundary as boundary
     from graphlib.clusters import clusters as clusters
@@ -134,6 +135,7 @@ __all__ = [
     "members_held_apart",
     "mixing",
     "modularity",
+    "nearness",
     "moments",
     "participation",
     "parts_if_removed",
@@ -183,6 +185,7 @@ _HOMES = {
         "betweenness",
         "degree",
         "harmonic",
+        "nearness",
         "strength",
     ),
     "clusters": (
