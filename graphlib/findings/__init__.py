@@ -19,7 +19,14 @@ from graphlib.findings.groups_found import (
     resolution_sentence,
 )
 from graphlib.findings.kinds import CLUSTER, group_word, kind
-from graphlib.findings.leaving import Leaving, leaving, leaving_sentence, without_us, without_us_sentence
+from graphlib.findings.leaving import (
+    Leaving,
+    leaving,
+    leaving_beside,
+    leaving_sentence,
+    without_us,
+    without_us_sentence,
+)
 from graphlib.findings.openness import drift_note, openness_sentence, versions_sentence
 from graphlib.findings.silos import (
     apart_sentence,
@@ -51,6 +58,7 @@ __all__ = [
     "grouping_sentence",
     "kind",
     "leaving",
+    "leaving_beside",
     "leaving_sentence",
     "local_bridges_sentence",
     "openness_sentence",

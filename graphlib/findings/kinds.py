@@ -37,6 +37,8 @@ def group_word(group: str, by: str, speak: Translator) -> str:
     speak
         The reader's language.
     """
+    if by == CLUSTER:
+        return speak("silos.quoted", name=plain(group))
     if by == "country":
         return plain(speak.country(group), limit=_LONGEST)
     # A word of the user's own column may be the name of a sector of ours and mean something else.

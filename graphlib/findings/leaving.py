@@ -13,7 +13,7 @@ from graphlib.bridging import robustness, robustness_at_random
 from graphlib.findings.go_betweens import go_betweens
 from graphlib.translation import Message, Translator
 
-__all__ = ["Leaving", "leaving", "leaving_sentence", "without_us", "without_us_sentence"]
+__all__ = ["Leaving", "leaving", "leaving_beside", "leaving_sentence", "without_us", "without_us_sentence"]
 
 Progress = Callable[[float, Message], None]
 """Told the share done and what is being done; may raise `CancelledError` to stop the work."""
@@ -104,7 +104,7 @@ def leaving(analysis: Analysis, *, progress: Progress | None = None) -> Leaving:
 
 
 def leaving_sentence(found: Leaving, speak: Translator) -> str:
-    """Say how much stays together without the few, and without as many at random.
+    """Say how much stays together without the strongest go-betweens, and without as many at random.
 
     Parameters
     ----------
@@ -118,19 +118,25 @@ def leaving_sentence(found: Leaving, speak: Translator) -> str:
     str
         One sentence of plain text; empty where nobody stands between others.
     """
-    count = min(_NAMED, len(found.table) - 1)
-    if not count:
-        return ""
-    row = found.table.iloc[count]
-    return speak(
-        "bridges.leaving_finding",
-        count=count,
-        today=float(found.table["by_go_betweens"].iloc[0]),
-        share=float(row["by_go_betweens"]),
-        random=float(row["at_random"]),
-        low=float(row["at_random_low"]),
-        high=float(row["at_random_high"]),
-    )
+    return _told("bridges.leaving_finding", found, speak)
+
+
+def leaving_beside(found: Leaving, speak: Translator) -> str:
+    """Say what to hold against `leaving_sentence`: today, without those who hold most, and the spread.
+
+    Parameters
+    ----------
+    found
+        What `leaving` gives.
+    speak
+        The reader's language.
+
+    Returns
+    -------
+    str
+        Sentences of plain text; empty where nobody stands between others.
+    """
+    return _told("bridges.leaving_beside", found, speak)
 
 
 def without_us(today: Analysis, rest: Analysis, speak: Translator) -> pd.DataFrame:
@@ -180,6 +186,24 @@ def without_us_sentence(today: Analysis, rest: Analysis, speak: Translator) -> s
         parts=int(rest.summary["components"]),
         largest=after,
         before=before,
+    )
+
+
+def _told(key: str, found: Leaving, speak: Translator) -> str:
+    """Say the figures of the step at which the few have left."""
+    count = min(_NAMED, len(found.table) - 1)
+    if not count:
+        return ""
+    row = found.table.iloc[count]
+    return speak(
+        key,
+        count=count,
+        today=float(found.table["by_go_betweens"].iloc[0]),
+        share=float(row["by_go_betweens"]),
+        holding=float(found.table["by_holders"].ffill().iloc[count]),
+        random=float(row["at_random"]),
+        low=float(row["at_random_low"]),
+        high=float(row["at_random_high"]),
     )
 
 

@@ -27,7 +27,7 @@ _NAMED = 3
 
 
 def closed_groups(analysis: Analysis | Grouping) -> pd.DataFrame:
-    """Give the groups that keep to themselves beyond chance, the most closed against chance first.
+    """Give the groups that keep to themselves beyond chance, those furthest beyond it first.
 
     Parameters
     ----------
@@ -37,12 +37,10 @@ def closed_groups(analysis: Analysis | Grouping) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Rows of ``analysis.groups``, by how many times chance the share of ties inside is.
+        Rows of ``analysis.groups``, by how far the share of ties inside lies above chance.
     """
     closed = analysis.groups[analysis.groups["is_silo"]]
-    ratio = closed["inside_share"] / closed["inside_share_expected"]
-    order = ratio.sort_values(ascending=False, kind="stable").index
-    return closed.loc[order].reset_index(drop=True)
+    return closed.sort_values(["silo_score", "group"], ascending=[False, True], ignore_index=True)
 
 
 def silos_sentence(analysis: Analysis, speak: Translator) -> str:
@@ -61,7 +59,7 @@ def silos_sentence(analysis: Analysis, speak: Translator) -> str:
         One sentence of plain text that names at most three groups.
     """
     share, expected = (analysis.summary[f"cross_sector_share{end}"] for end in ("", "_expected"))
-    return _finding(analysis, share, expected, speak)
+    return _finding(analysis, share, speak.percent(expected), speak)
 
 
 def grouping_sentence(grouping: Grouping, speak: Translator) -> str:
@@ -77,22 +75,19 @@ def grouping_sentence(grouping: Grouping, speak: Translator) -> str:
     Returns
     -------
     str
-        One or two sentences of plain text.
+        One sentence of plain text that names at most three groups.
     """
-    share, expected = grouping.share_across, grouping.share_across_expected
-    said = _finding(grouping, share, expected, speak)
-    if math.isnan(share) or len(grouping.groups) < 2:
-        return said
-    span = speak(
+    share = grouping.share_across
+    expected = speak(
         "silos.chance_range",
+        expected=grouping.share_across_expected,
         low=share + grouping.whole.score_low,
         high=share + grouping.whole.score_high,
-        across=Message(f"silos.across.{kind(grouping.by)}"),
     )
-    return f"{said} {span}"
+    return _finding(grouping, share, expected, speak)
 
 
-def _finding(measured: Analysis | Grouping, share: float, expected: float, speak: Translator) -> str:
+def _finding(measured: Analysis | Grouping, share: float, expected: str, speak: Translator) -> str:
     """Say who keeps to themselves, or why nobody can say."""
     called, groups = kind(measured.by), measured.groups
     if groups.empty:
@@ -101,20 +96,19 @@ def _finding(measured: Analysis | Grouping, share: float, expected: float, speak
         return speak("silos.finding.untied")
     if len(groups) == 1:
         return speak(f"silos.single.{called}", group=group_word(groups["group"].iloc[0], measured.by, speak))
-    across = Message(f"silos.across.{called}")
+    said = speak(
+        "silos.across_share", share=share, across=Message(f"silos.across.{called}"), expected=expected
+    )
     words = [group_word(group, measured.by, speak) for group in closed_groups(measured)["group"]]
     if not words:
-        return speak("silos.finding.none", none=Message(f"silos.none.{called}"), share=share, across=across)
+        return f"{speak(f'silos.none.{called}')} {said}"
     named = ", ".join(words[:_NAMED])
-    return speak(
-        "silos.finding.some",
+    closed = speak(
+        f"silos.some.{called}",
         count=len(words),
-        some=Message(f"silos.some.{called}", count=len(words)),
         groups=named if len(words) <= _NAMED else speak("silos.most", groups=named),
-        share=share,
-        across=across,
-        expected=expected,
     )
+    return f"{closed} {said}"
 
 
 def closest_sentence(grouping: Grouping, speak: Translator) -> str:

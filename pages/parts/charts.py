@@ -136,24 +136,42 @@ def curves(
             x=across, y=along, color=tone, strokeDash=dash, tooltip=tooltip
         )
     )
-    middle = frame.groupby(series, sort=False).nth(_label_place(frame, series))
-    words = alt.Chart(middle).mark_text(align="left", dx=6, dy=-9, fontSize=13, limit=_LABEL)
-    layers.append(words.encode(x=across, y=along, text=f"{series}:N", color=tone))
+    for label in _labels(frame, x, y, series):
+        words = alt.Chart(label).mark_text(
+            align="left", dx=6, dy=16 if label["is_below"].all() else -9, fontSize=13, limit=_LABEL
+        )
+        said = words.encode(x=across, y=along, text=f"{series}:N")
+        halo = said.encode(stroke=alt.value(_paper()), strokeWidth=alt.value(4))
+        layers += [halo, said.encode(color=tone)]
     drawn: alt.LayerChart = alt.LayerChart(layer=layers).properties(height=320)
     return drawn
 
 
-def _label_place(frame: pd.DataFrame, series: str) -> int:
-    """Give the place along a curve where its name stands: past the start, where curves have parted."""
-    return int(frame.groupby(series).size().min()) // 3
+def _labels(frame: pd.DataFrame, x: str, y: str, series: str) -> list[pd.DataFrame]:
+    """Give the points where the curves' names stand, one beside the other, the lowest below its curve."""
+    found, names = [], list(dict.fromkeys(frame[series]))
+    for number, name in enumerate(names):
+        curve = frame[frame[series] == name]
+        point = curve.iloc[[(2 * number + 1) * len(curve) // (2 * len(names) + 2)]]
+        beside = frame.loc[frame[x] == point[x].iloc[0], y]
+        found.append(point.assign(is_below=len(names) > 1 and point[y].iloc[0] <= beside.min()))
+    return found
 
 
 def cells(
-    frame: pd.DataFrame, row: str, column: str, value: str, tone: str, titles: tuple[str, str]
+    frame: pd.DataFrame,
+    row: str,
+    column: str,
+    value: str,
+    tone: str,
+    titles: tuple[str, str],
+    *,
+    room: int = 150,
 ) -> alt.LayerChart:
     """Draw a grid of figures, the darker the more: one row a name, one column a part.
 
-    ``value`` is text and stands in its cell; ``tone`` is a number from 0 to 1 that shades it.
+    ``value`` is text and stands in its cell; ``tone`` is a number from 0 to 1 that shades it; ``room``
+    is the widest name of a row, in pixels.
     """
     columns = list(dict.fromkeys(frame[column]))
     base = alt.Chart(frame).encode(
@@ -161,9 +179,14 @@ def cells(
             f"{column}:N",
             sort=columns,
             title=None,
-            axis=alt.Axis(orient="top", labelAngle=-30, labelLimit=130, labelOverlap=False),
+            axis=_head(-30),
         ),
-        y=alt.Y(f"{row}:N", sort=None, title=None, axis=alt.Axis(labelLimit=150, labelOverlap=False)),
+        y=alt.Y(
+            f"{row}:N",
+            sort=None,
+            title=None,
+            axis=alt.Axis(labelLimit=_by_width(room, 110), labelOverlap=False),
+        ),
         tooltip=[
             alt.Tooltip(f"{row}:N", title=titles[0]),
             alt.Tooltip(f"{column}:N", title=""),
@@ -172,9 +195,26 @@ def cells(
     )
     shade = alt.Color(f"{tone}:Q", legend=None, scale=alt.Scale(domain=[0, 1], range=["#FBFAFD", "#A18BD0"]))
     squares = base.mark_rect(stroke="white", strokeWidth=2).encode(color=shade)
-    figures = base.mark_text(fontSize=13, color="#1F1D26").encode(text=f"{value}:N")
+    figures = base.mark_text(fontSize=13, color="#1F1D26", opacity=_if_room(len(columns), 44)).encode(
+        text=f"{value}:N"
+    )
     grid: alt.LayerChart = (squares + figures).properties(height=36 * frame[row].nunique() + 80)
     return grid
+
+
+def _head(angle: int) -> alt.Axis:
+    """Write the names of columns above a grid: slanted, or upright on a phone."""
+    return alt.Axis(orient="top", labelAngle=_by_width(angle, -90), labelLimit=130, labelOverlap=False)
+
+
+def _by_width(wide: int, narrow: int) -> alt.ExprRef:
+    """Choose a measure by the width there is: a phone has less than 600 pixels."""
+    return alt.ExprRef(f"containerSize()[0] < 600 ? {narrow} : {wide}")
+
+
+def _if_room(columns: int, least: int) -> alt.ExprRef:
+    """Show figures where a column has ``least`` pixels; else tones, tooltips and the table say them."""
+    return alt.ExprRef(f"width < {columns * least} ? 0 : 1")
 
 
 def _rows(frame: pd.DataFrame, name: str) -> alt.Chart:
@@ -198,6 +238,11 @@ def _ink() -> str:
     return "#EDEBF2" if st.context.theme.type == "dark" else "#23212B"
 
 
+def _paper() -> str:
+    """Give the colour of the page, light or dark."""
+    return "#17151D" if st.context.theme.type == "dark" else "#FFFFFF"
+
+
 def matrix(mixing: pd.DataFrame, language: str) -> alt.LayerChart:
     """Draw groups against groups: how many ties, against what chance would give.
 
@@ -219,9 +264,9 @@ def matrix(mixing: pd.DataFrame, language: str) -> alt.LayerChart:
         x=alt.X(
             "column:N",
             title=None,
-            axis=alt.Axis(orient="top", labelAngle=-45, labelLimit=130, labelOverlap=False),
+            axis=_head(-45),
         ),
-        y=alt.Y("row:N", title=None, axis=alt.Axis(labelLimit=110, labelOverlap=False)),
+        y=alt.Y("row:N", title=None, axis=alt.Axis(labelLimit=_by_width(180, 110), labelOverlap=False)),
         tooltip=[
             "row:N",
             "column:N",
@@ -234,7 +279,9 @@ def matrix(mixing: pd.DataFrame, language: str) -> alt.LayerChart:
     cells = base.mark_rect(stroke="white", strokeWidth=2).encode(
         color=alt.Color("tone:Q", scale=scale, legend=None)
     )
-    text = base.mark_text(lineBreak="\n", fontSize=12, color="#1F1D26").encode(text="label:N")
+    text = base.mark_text(
+        lineBreak="\n", fontSize=12, color="#1F1D26", opacity=_if_room(both["row"].nunique(), 30)
+    ).encode(text="label:N")
     blanks = base.transform_filter("datum.blank").mark_rect(
         fill=None, stroke="#1F1D26", strokeWidth=1.5, strokeDash=[5, 3]
     )

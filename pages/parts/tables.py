@@ -73,6 +73,19 @@ _DECIMALS = {
     5: {"reach_gain"},
 }
 
+_WRITTEN = {"rank", "rank_range", "today", "without_us"}
+"""Figures that may come as text."""
+
+_SEVERAL_NAMES = {
+    "source_name",
+    "target_name",
+    "smaller_best_connected_name",
+    "larger_best_connected_name",
+    "go_between",
+    "holder",
+}
+"""Names that stand beside others in a row, and may not push its figures out of sight."""
+
 
 def show(
     frame: pd.DataFrame,
@@ -165,7 +178,12 @@ def _config(frame: pd.DataFrame) -> dict[str, Any]:
 
 def _column(cells: pd.Series, name: str) -> Any:  # noqa: ANN401
     """Say how one column is headed and written."""
-    if pd.api.types.is_bool_dtype(cells) or not pd.api.types.is_numeric_dtype(cells) or name in _SECTORS:
+    is_number = pd.api.types.is_numeric_dtype(cells)
+    if name in _WRITTEN and not is_number:
+        return st.column_config.TextColumn(header(name), alignment="right")
+    if name in _SEVERAL_NAMES and not is_number:
+        return st.column_config.TextColumn(header(name), width="medium")
+    if pd.api.types.is_bool_dtype(cells) or not is_number or name in _SECTORS:
         return header(name)
     decimals = next((places for places, names in _DECIMALS.items() if name in names), None)
     if name in _SHARES:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from graphlib.analysis import Analysis
-from graphlib.findings import Leaving, leaving_sentence
+from graphlib.findings import Leaving, leaving_beside, leaving_sentence
 from pages.parts import charts, messages, session, tables
 from pages.parts.bridging import measured
 
@@ -27,6 +27,7 @@ def show(analysis: Analysis) -> None:
         return
     sentence = leaving_sentence(found, t)
     messages.finding(sentence)
+    st.write(messages.escaped(leaving_beside(found, t)))
     titles = (t("bridges.leaving_gone"), t("bridges.leaving_connected"))
     st.altair_chart(
         charts.curves(_long(found), "gone", "share", "order", titles=titles), width="stretch", alt=sentence

@@ -16,9 +16,10 @@ def show(analysis: Analysis) -> None:
     """Show the finding, the ties with what is on each side, and how many ties are local bridges."""
     t = session.translator()
     st.subheader(t("bridges.ties"), anchor=False)
-    messages.finding(f"{ties_sentence(analysis, t)} {worst_tie_sentence(analysis, t)}")
+    messages.finding(ties_sentence(analysis, t))
     ties = single_ties(analysis)
     if len(ties):
+        st.write(messages.escaped(worst_tie_sentence(analysis, t)))
         picked = tables.select_rows(
             ties,
             "bridges_ties",
