@@ -20,6 +20,7 @@ from peers_inputs import Inputs  # noqa: E402
 from peers_serve import Measure, by_row, first_members, marked, serve  # noqa: E402
 
 import graphlib as gl  # noqa: E402
+from graphlib.clusters import partition  # noqa: E402
 from graphlib.generators import random_network  # noqa: E402
 
 
@@ -38,6 +39,11 @@ class Networks:
     def directed(self) -> gl.Network:
         """A new network whose ties lead one way."""
         return copy.copy(self._directed)
+
+    @cached_property
+    def ground(self) -> partition.Ground:
+        """The network as clusters are sought on it, as the graph is there for every other engine."""
+        return partition.network_ground(self._undirected, "none", ())[1]
 
     @cached_property
     def _undirected(self) -> gl.Network:
@@ -103,19 +109,25 @@ MEASURES = {
     "mean_distance": Measure(lambda g, _: gl.mean_distance(g).value),
     "components": Measure(lambda g, _: gl.components(g), lambda found, _: first_members(found)),
     "articulation_points": Measure(
-        lambda g, _: gl.articulation_points(g), lambda found, inputs: marked(places(found), inputs.actors)
+        lambda g, _: gl.parts_if_removed(g), lambda found, _: (found.to_numpy() > 1).astype(float)
     ),
+    "articulation_points_table": Measure(lambda g, _: gl.articulation_points(g), lambda found, _: len(found)),
     "bridges": Measure(lambda g, _: gl.bridges(g), rows),
     "local_bridges": Measure(lambda g, _: gl.local_bridges(g)),
     "constraint": Measure(lambda g, _: gl.constraint(g)),
     "constraint_strength": Measure(lambda g, _: gl.constraint(g, weight="strength")),
     "effective_size": Measure(lambda g, _: gl.effective_size(g)),
     "clusters": Measure(
-        lambda g, _: gl.clusters(g, runs=1, resolution=1.0), lambda found, _: found.modularity
+        lambda on, _: (on, partition.leiden(on, 1, 1.0)),
+        lambda found, _: partition.quality(*found),
+        graph="ground",
     ),
     "clusters_runs": Measure(
-        lambda g, inputs: gl.clusters(g, runs=inputs.runs, resolution=1.0), lambda found, _: found.modularity
+        lambda on, inputs: (on, [partition.leiden(on, seed, 1.0) for seed in range(inputs.runs)]),
+        lambda found, _: max(partition.quality(found[0], run) for run in found[1]),
+        graph="ground",
     ),
+    "clusters_measure": Measure(lambda g, _: gl.clusters(g), lambda found, _: found.modularity),
     "modularity": Measure(lambda g, _: gl.modularity(g)),
     "assortativity": Measure(lambda g, _: gl.assortativity(g)),
     "density": Measure(lambda g, _: gl.density(g)),
