@@ -17,7 +17,7 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402
 from peers_inputs import Inputs  # noqa: E402
-from peers_serve import Measure, by_row, first_members, marked, serve  # noqa: E402
+from peers_serve import Measure, by_row, first_members, serve  # noqa: E402
 
 import graphlib as gl  # noqa: E402
 from graphlib.clusters import partition  # noqa: E402
@@ -70,11 +70,6 @@ class Networks:
         assert len(network.arcs.source) == len(ends) * (1 if is_directed else 2)
         network.groups()
         return network
-
-
-def places(table: pd.DataFrame) -> np.ndarray:
-    """Give the places of the actors of a table."""
-    return table["id"].astype(int).to_numpy()
 
 
 def rows(table: pd.DataFrame, inputs: Inputs) -> np.ndarray:
