@@ -104,15 +104,16 @@ def _term(chapter: str, term: str, wanted: str) -> None:
 def _definition(said: Definition) -> None:
     """Show how the literature defines a measure."""
     t = session.translator()
-    st.markdown(f"##### {messages.escaped(t(f'methods.name.{said.name}'))}")
+    name = messages.escaped(t(f"methods.name.{said.name}"))
+    # A heading would make an anchor of its words, which may be that of an entry.
+    st.markdown(f"**{name}**  \n*{_marked_up(said.question)}*")
     if not said.is_translated:
         st.caption(t("methods.english"))
-    st.markdown(f"*{_marked_up(said.question)}*")
     for paragraph in said.text:
         st.markdown(_marked_up(paragraph))
     st.markdown(f"**{t('methods.beware')}** {_marked_up(said.caution)}")
-    for reference in said.references:
-        st.caption(messages.escaped(reference))
+    if said.references:
+        st.caption("  \n".join(map(messages.escaped, said.references)))
 
 
 def _marked_up(text: str) -> str:
@@ -126,8 +127,9 @@ def _piece(piece: str) -> str:
     if piece.startswith("``"):
         return f"`{name}`"
     if piece.startswith("`") and name in MEASURES:
-        words = session.translator()(f"methods.name.{name}")
-        return f"[{messages.escaped(words)}](#{_TERMS[MEASURES[name]]})"
+        t = session.translator()
+        words = messages.escaped(t("methods.named", name=t(f"methods.name.{name}")))
+        return f"[{words}](#{_TERMS[MEASURES[name]]})"
     before, after = (" " if piece[at : at + 1 or None].isspace() else "" for at in (0, -1))
     return f"{before}{messages.escaped(name)}{after}" if name.strip() else piece
 

@@ -18,6 +18,7 @@ UNEXPLAINED = {
     "brokers": "ranks by measures that are explained each by itself",
     "likely_duplicates": "looks for one organisation under two names, on the page Data",
     "members_held_apart": "lists who is in the parts that held_apart counts",
+    "nearness": "gives what harmonic gives, and how sure it is",
     "moments": "chooses the days of a trend and measures nothing",
     "snapshot": "prints what was measured",
 }
