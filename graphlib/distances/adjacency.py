@@ -18,6 +18,7 @@ from graphlib.ties import Weight
 __all__ = ["Adjacency", "adjacency", "adjacency_from", "check_weight", "component_labels", "component_sizes"]
 
 Positions: TypeAlias = npt.NDArray[np.int64]
+Places: TypeAlias = npt.NDArray[np.int32]
 Lengths: TypeAlias = npt.NDArray[np.float64]
 
 _LARGEST = 1e300
@@ -70,9 +71,7 @@ class Adjacency:
             return self
         order = np.argsort(self.indices, kind="stable")
         return Adjacency(
-            _starts(len(self), self.indices),
-            self.tails[order],
-            self.ties[order],
+            *_kept(_starts(len(self), self.indices), self.tails[order], self.ties[order]),
             None if self.lengths is None else self.lengths[order],
             is_directed=True,
         )
@@ -107,11 +106,9 @@ def adjacency(network: Network, *, directed: bool = False, weight: Weight = "non
         return _KEPT[network]
     if directed:
         arcs = network.arcs
+        starts = _starts(len(network), arcs.source)
         near = Adjacency(
-            _starts(len(network), arcs.source),
-            arcs.target.astype(np.int32),
-            arcs.tie.astype(np.int32),
-            is_directed=True,
+            *_kept(starts, arcs.target.astype(np.int32), arcs.tie.astype(np.int32)), is_directed=True
         )
     else:
         near = adjacency(network)
@@ -131,10 +128,7 @@ def adjacency_from(actors: int, edges: npt.NDArray[np.integer]) -> Adjacency:
     edges
         Shape (ties, 2), sorted as ``network.edges`` is.
     """
-    starts, others, ties = neighbours(actors, np.ascontiguousarray(edges, np.int32))
-    for array in (starts, others, ties):
-        array.flags.writeable = False
-    return Adjacency(starts, others, ties)
+    return Adjacency(*_kept(*neighbours(actors, np.ascontiguousarray(edges, np.int32))))
 
 
 def component_labels(adjacency: Adjacency) -> Positions:
@@ -153,6 +147,13 @@ def component_sizes(adjacency: Adjacency) -> Positions:
     """Give for each actor the size of its component, itself included; cost O(n + m)."""
     labels, sizes = adjacency.parts
     return sizes[labels]
+
+
+def _kept(starts: Positions, others: Places, ties: Places) -> tuple[Positions, Places, Places]:
+    """Make the arrays unchangeable, all of them, since kernels are compiled anew for the other sort."""
+    for array in (starts, others, ties):
+        array.flags.writeable = False
+    return starts, others, ties
 
 
 def check_weight(weight: str) -> None:
