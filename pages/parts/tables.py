@@ -73,6 +73,9 @@ _DECIMALS = {
     5: {"reach_gain"},
 }
 
+_MISSING = "–"
+"""What stands for a missing value."""
+
 _WRITTEN = {"rank", "rank_range", "today", "without_us"}
 """Figures that may come as text."""
 
@@ -103,6 +106,7 @@ def show(
         hide_index=True,
         width="stretch",
         height=height or "auto",
+        placeholder=_MISSING,
         column_config=_config(shown),
     )
     if file is not None:
@@ -118,6 +122,7 @@ def select_rows(frame: pd.DataFrame, key: str, *, columns: Sequence[str], file: 
         width="stretch",
         on_select="rerun",
         selection_mode="single-row",
+        placeholder=_MISSING,
         column_config=_config(frame[list(columns)]),
     )
     download(frame, file, key=f"{key}_download")

@@ -18,8 +18,9 @@ _UNITS: dict[Goal, str] = {"reach": "actors", "hold": "pairs"}
 _GOALS: tuple[Goal, ...] = get_args(Goal)
 
 
+@st.fragment
 def show(analysis: Analysis) -> None:
-    """Ask what the few are for and how many, and show them with what each adds."""
+    """Ask what the few are for and how many, and show them with what each adds; alone run again then."""
     t = session.translator()
     st.subheader(t("bridges.few"), anchor=False)
     if analysis.reaching.table.empty:
