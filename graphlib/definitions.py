@@ -24,6 +24,7 @@ from graphlib.clusters import boundary, carried_over, clusters, composition, res
 from graphlib.distances import cross_sector_reach
 from graphlib.introductions import introductions
 from graphlib.key_players import key_players
+from graphlib.openness import openness
 from graphlib.stability import rank_intervals
 from graphlib.trends import trend
 
@@ -73,6 +74,7 @@ CHAPTERS: dict[str, dict[str, tuple[Measure, ...]]] = {
     "silos": {
         "ei_index": (homophily.silos, homophily.ei_index, homophily.ei_whole),
         "cross_sector_share": (homophily.cross_sector_share, homophily.cross_sector_share_expected),
+        "openness": (openness,),
         "mixing": (homophily.mixing,),
         "assortativity": (homophily.assortativity, homophily.modularity, homophily.freeman_segregation),
         "coleman": (homophily.coleman,),

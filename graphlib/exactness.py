@@ -21,6 +21,7 @@ from graphlib.homophily.controversy import HUB_SHARE
 from graphlib.homophily.known import known_ties
 from graphlib.introductions import introductions
 from graphlib.network import DEFAULT_EVENT_CAP, Network
+from graphlib.openness import FEWEST_TIES
 from graphlib.stability import DRAWS, FEWEST_DRAWS, rank_intervals
 from graphlib.translation import Message
 
@@ -71,6 +72,7 @@ def thresholds() -> dict[str, float]:
         "orders": _default(robustness_at_random, "orders"),
         "shuffles": permutations_needed(1),
         "silo_p_value": homophily.SILO_P_VALUE,
+        "fewest_ties": FEWEST_TIES,
         "rewirings": homophily.rewirings(1),
         "fewest_rewirings": homophily.rewirings(_HUGE),
         "hub_share": HUB_SHARE,

@@ -80,7 +80,7 @@ def openness(
     """Ask whether ties lead across groups more than before.
 
     The share of ties across groups stands beside what groups dealt out at random would give, on each
-    of the days that `moments` chooses. Whether it moves is tested on the days on which ties began:
+    of a dozen evenly spaced days at most. Whether it moves is tested on the days on which ties began:
     ``T = sum (c_d - p n_d) x_d`` with ``n_d`` the ties of day d, ``c_d`` those across, p the share
     across of all, and ``x_d`` the middle place of the day's ties among all. The days are put into 999
     orders at random, the ties of a day always together, since those that begin at one event are no
