@@ -6,13 +6,11 @@ import math
 from dataclasses import dataclass
 
 from graphlib.drawing.names import plain
+from graphlib.exactness import thresholds
 from graphlib.findings import bridges_sentence, silos_sentence, single_ties
 from graphlib.snapshot import Snapshot
 from graphlib.state import (
-    CROSS_SHARE_UNDER,
     CUT_OFF_ABOVE,
-    LARGEST_UNDER,
-    P_VALUE_UP_TO,
     state_help,
     state_name,
     state_reason,
@@ -185,12 +183,7 @@ def method(snapshot: Snapshot) -> tuple[Entry, ...]:
     say, plan = snapshot.say, snapshot.introductions
     keys = ["state", "tie", "reach", "ei_index", "mixing", "articulation_point", "bridge", "betweenness"]
     keys += ["clusters"] if plan is None else ["clusters", "introduction", "likelihood"]
-    values = {
-        "largest": LARGEST_UNDER,
-        "cross": CROSS_SHARE_UNDER,
-        "cut_off": CUT_OFF_ABOVE,
-        "p_value": P_VALUE_UP_TO,
-    }
+    values = thresholds()
     return tuple(
         Entry(
             say(f"methods.{key}.title"),
