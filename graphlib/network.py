@@ -243,7 +243,7 @@ class Network:
             labels = self._actors[by].astype("str")
             column = ACTORS.column(by)
             if column is not None and column.kind == "list":
-                labels = labels.str.split(";").str[0].str.strip()
+                labels = labels.str.extract("^([^;]*)", expand=False).str.strip()
             labels = labels.where(~labels.isin(["unknown", ""]))
             codes, names = pd.factorize(labels, sort=True)
             self._cache[by] = Groups(codes.astype(np.int32), tuple(map(str, names)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graphlib.analysis import Analysis
-from graphlib.findings import CLUSTER
+from graphlib.findings import CLUSTER, clusters_sentence
 from pages.parts import messages, period, results, session, shell
 from pages.parts.silos import choice, closed, found, measured, trend
 
@@ -34,6 +34,7 @@ def _closed(analysis: Analysis, by: str) -> None:
     t, labels = session.translator(), choice.labels(analysis, by)
     grouping = measured.grouping(analysis, by, labels)
     if by == CLUSTER:
+        messages.finding(clusters_sentence(analysis, t))
         st.info(t("silos.by.closed"), icon=":material/info:")
         if len(analysis.clusters) > len(grouping.groups):
             st.caption(t("silos.by.largest", count=len(grouping.groups), of=len(analysis.clusters)))

@@ -211,3 +211,10 @@ def test_a_label_is_one_more_column_by_id_and_the_network_stays_as_it_was():
     assert labelled.groups("cluster").codes.tolist() == [0, -1, 1]
     assert "cluster" not in network.actors
     assert labelled.fingerprint != network.fingerprint
+
+
+@pytest.mark.parametrize("ids", [[], ["a", "b"]])
+def test_a_column_of_lists_without_any_entry_is_no_group(ids: list[str]) -> None:
+    groups = Network.build(pd.DataFrame({"id": ids}, dtype="str")).groups("themes")
+    assert groups.names == ()
+    assert groups.codes.tolist() == [-1] * len(ids)

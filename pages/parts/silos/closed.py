@@ -60,8 +60,8 @@ def groups(grouping: Grouping) -> None:
     tables.show(
         shown[
             [
-                head, "verdict", "actors", "internal", "external", "inside_share", "inside_share_expected",
-                "silo_score", "score_low", "score_high", "ei_index", "ei_p_adjusted", "coleman",
+                head, "verdict", "actors", "inside_share", "inside_share_expected", "silo_score", "score_low",
+                "score_high", "internal", "external", "ei_index", "ei_p_adjusted", "coleman",
             ]
         ],
         f"silos_groups:{by}",
@@ -98,7 +98,8 @@ def matrix(grouping: Grouping) -> None:
         tables.show(words.worded(table, by), f"silos_mixing:{by}", columns=_mixing(by), file="group-matrix")
     first = grouping.mixing.iloc[0]
     messages.small_print(
-        t("silos.matrix_small_print", rewirings=int(first["rewirings"]), seed=int(first["seed"]))
+        t("silos.matrix_small_print", rewirings=int(first["rewirings"]), seed=int(first["seed"])),
+        methods=False,
     )
 
 
@@ -139,4 +140,4 @@ def apart(grouping: Grouping) -> None:
     left_out = int(pairs["groups_left_out"].iloc[0])
     if left_out:
         st.caption(t("silos.apart.left_out", count=len(grouping.groups) - left_out))
-    messages.small_print(t("silos.apart.small_print"))
+    messages.small_print(t("silos.apart.small_print"), methods=False)

@@ -74,7 +74,7 @@ def composition(analysis: Analysis, grouping: Grouping, by: str) -> None:
             columns=["cluster_name", head, "actors", "expected", "ratio", "share"],
             file="composition",
         )
-    messages.small_print(t("silos.composition.small_print"))
+    messages.small_print(t("silos.composition.small_print"), methods=False)
 
 
 def _cells(cells: pd.DataFrame) -> alt.LayerChart:
@@ -90,7 +90,7 @@ def _cells(cells: pd.DataFrame) -> alt.LayerChart:
         tone=((drawn["ratio"].fillna(0) - 1).clip(0, 3) / 3).where(drawn["actors"] > 0, 0.0),
     )
     titles = (t("table.cluster"), t("silos.composition.axis"))
-    return charts.cells(drawn, "cluster_name", "group", "text", "tone", titles)
+    return charts.cells(drawn, "cluster_name", "group", "text", "tone", titles, room=280)
 
 
 def between(analysis: Analysis) -> None:
@@ -123,7 +123,7 @@ def between(analysis: Analysis) -> None:
         st.caption(t("silos.between.pick"))
     else:
         _open_in_map(table.iloc[picked])
-    messages.small_print(t("silos.between.small_print"))
+    messages.small_print(t("silos.between.small_print"), methods=False)
 
 
 def _open_in_map(actor: pd.Series) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from graphlib.findings import group_word
+from graphlib.findings import CLUSTER, group_word
+from graphlib.translation import Translator
 from pages.parts import session
 
 __all__ = ["columns", "largest", "worded"]
@@ -15,13 +16,16 @@ _ENDS = ("group", "group_a", "group_b")
 def worded(frame: pd.DataFrame, by: str) -> pd.DataFrame:
     """Say groups in the reader's language, under a head that fits the column."""
     speak = session.translator()
-    said = {
-        end: frame[end].map(lambda group: group_word(str(group), by, speak)).astype("str")
-        for end in _ENDS
-        if end in frame
-    }
+    said = {end: _said(frame[end], by, speak) for end in _ENDS if end in frame}
     names = dict(zip(_ENDS, columns(by), strict=True))
     return frame.assign(**said).rename(columns=names)
+
+
+def _said(cells: pd.Series, by: str, speak: Translator) -> pd.Series:
+    """Say one column of groups; in a table the names of groups found need no quotation marks."""
+    if by == CLUSTER:
+        return cells
+    return cells.map(lambda group: group_word(str(group), by, speak)).astype("str")
 
 
 def columns(by: str) -> tuple[str, str, str]:
