@@ -11,7 +11,8 @@ from graphlib.introductions import Plan
 from graphlib.network import Network
 from graphlib.quality import crowds
 from graphlib.state import state_help, state_name, state_reason
-from pages.parts import cache, findings, messages, period, results, session, shell, tables, versioning
+from graphlib.translation import Message
+from pages.parts import cache, findings, groups, messages, period, results, session, shell, tables, versioning
 
 
 def show() -> None:
@@ -22,6 +23,7 @@ def show() -> None:
     analysis = results.analysis(network)
     _state(analysis)
     _figures(analysis)
+    _year_earlier(analysis)
     plan = results.plan(session.network()) if findings.has_sectors(analysis) else None
     _next_steps(analysis, plan)
     _map(analysis)
@@ -49,9 +51,7 @@ def _state(analysis: Analysis) -> None:
 
 def _figures(analysis: Analysis) -> None:
     """Show four figures, each with what chance or completeness would say."""
-    earlier = cache.once(year_earlier, analysis.network)
-    figures = findings.figures(analysis, earlier, session.translator())
-    for place, figure in zip(st.columns(4), figures, strict=True):
+    for place, figure in zip(st.columns(4), findings.figures(analysis, session.translator()), strict=True):
         place.metric(
             figure.label,
             figure.value,
@@ -61,6 +61,20 @@ def _figures(analysis: Analysis) -> None:
             help=figure.help,
             border=True,
         )
+
+
+def _year_earlier(analysis: Analysis) -> None:
+    """Set the share across sectors beside that of a year earlier, where dates tell."""
+    earlier = cache.once(year_earlier, analysis.network)
+    if earlier is not None:
+        t = session.translator()
+        said = t(
+            "overview.year_earlier",
+            day=earlier.day,
+            share=earlier.cross_sector_share,
+            ties=Message("app.count.ties", count=earlier.ties),
+        )
+        st.caption(messages.escaped(said))
 
 
 def _next_steps(analysis: Analysis, plan: Plan | None) -> None:
@@ -79,7 +93,12 @@ def _map(analysis: Analysis) -> None:
     t = session.translator()
     st.subheader(t("overview.map"), anchor=False)
     st.image(
-        cache.once(_picture, analysis.network, session.language(), session.network().fingerprint),
+        cache.once(
+            _picture,
+            analysis.network,
+            session.language(),
+            session.network().fingerprint + groups.mark(analysis),
+        ),
         width="stretch",
         caption=t("overview.map_caption"),
         alt=state_reason(analysis.summary).text(t.language),
@@ -87,9 +106,16 @@ def _map(analysis: Analysis) -> None:
     st.page_link("pages/explore.py", label=t("overview.explore"), icon=":material/hub:")
 
 
-def _picture(network: Network, language: str, _whole: str) -> str:
-    """Draw the map as a still picture; the whole network, whose places it shows, is part of the key."""
-    return picture.svg(network, positions=period.positions(network), language=language)
+def _picture(network: Network, language: str, _around: str) -> str:
+    """Draw the map as a still picture; places and names of groups, which it shows, are part of the key."""
+    analysis = results.analysis(network)
+    return picture.svg(
+        network,
+        positions=period.positions(network),
+        clusters=analysis.found.membership,
+        cluster_names=groups.names(analysis),
+        language=language,
+    )
 
 
 def _actors(analysis: Analysis) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from graphlib.analysis import Analysis
-from graphlib.findings import YearEarlier, closed_groups
+from graphlib.findings import closed_groups
 from graphlib.introductions import Plan
 from graphlib.quality import Crowds
 from graphlib.state import CUT_OFF_ABOVE
@@ -93,13 +91,15 @@ def crowded(found: Crowds, t: Translator) -> str:
     )
 
 
-def figures(analysis: Analysis, earlier: YearEarlier | None, t: Translator) -> list[Figure]:
-    """Give the four figures of the overview, beside chance and, where dates tell, the year before."""
+def figures(analysis: Analysis, t: Translator) -> list[Figure]:
+    """Give the four figures of the overview."""
     s = analysis.summary
     is_known = not math.isnan(s["cross_sector_share"])
     beside = {
         "actors": t("overview.figure.actors.beside", share=s["largest_component"] / max(1, s["actors"])),
-        "across": _beside_across(s, earlier, t) if is_known else t("overview.figure.across.unknown"),
+        "across": t("overview.figure.across.beside", share=s["cross_sector_share_expected"])
+        if is_known
+        else t("overview.figure.across.unknown"),
         "reach": _beside_reach(s["cross_sector_reach"], t)
         if is_known
         else t("overview.figure.reach.unknown"),
@@ -117,14 +117,6 @@ def figures(analysis: Analysis, earlier: YearEarlier | None, t: Translator) -> l
         )
         for name in value
     ]
-
-
-def _beside_across(summary: Mapping[str, Any], earlier: YearEarlier | None, t: Translator) -> str:
-    """Set the share across sectors beside chance, and beside the year before."""
-    chance = t("overview.figure.across.beside", share=summary["cross_sector_share_expected"])
-    if earlier is None:
-        return chance
-    return f"{chance}; {t('overview.figure.across.earlier', share=earlier.cross_sector_share)}"
 
 
 def _beside_reach(reach: float, t: Translator) -> str:
