@@ -141,7 +141,7 @@ def curves(
             align="left", dx=6, dy=16 if label["is_below"].all() else -9, fontSize=13, limit=_LABEL
         )
         said = words.encode(x=across, y=along, text=f"{series}:N")
-        halo = said.encode(stroke=alt.value(_paper()), strokeWidth=alt.value(4))
+        halo = said.encode(stroke=alt.value(_paper()), strokeWidth=alt.value(3), strokeOpacity=alt.value(0.7))
         layers += [halo, said.encode(color=tone)]
     drawn: alt.LayerChart = alt.LayerChart(layer=layers).properties(height=320)
     return drawn

@@ -40,6 +40,7 @@ _SHARES = {
     "at_random_high",
     "together",
 }
+_SHARE_DECIMALS = {"together": 1}
 _DECIMALS = {
     0: {"betweenness", "score"},
     1: {
@@ -192,7 +193,7 @@ def _column(cells: pd.Series, name: str) -> Any:  # noqa: ANN401
         return header(name)
     decimals = next((places for places, names in _DECIMALS.items() if name in names), None)
     if name in _SHARES:
-        return st.column_config.NumberColumn(header(name), format="%.0f %%")
+        return st.column_config.NumberColumn(header(name), format=f"%.{_SHARE_DECIMALS.get(name, 0)}f %%")
     if decimals == 0:
         return st.column_config.NumberColumn(header(name), format="localized", step=1)
     if decimals is not None:
