@@ -7,6 +7,7 @@ import streamlit as st
 
 from graphlib.analysis import Analysis
 from graphlib.findings import CLUSTER, kind
+from graphlib.homophily import MOST_GROUPS
 from graphlib.network import Network
 from graphlib.schema import ACTORS
 from pages.parts import cache, groups, messages, session, tables
@@ -14,7 +15,7 @@ from pages.parts import cache, groups, messages, session, tables
 __all__ = ["MOST", "asked", "labels", "title"]
 
 MOST = 60
-"""Groups that can still be compared on a page."""
+"""Values up to which a column of the user's own is taken for groups, and groups found are compared."""
 
 _FIRST = "sector"
 _OTHERS = ("country", "region", "themes")
@@ -34,7 +35,7 @@ def asked(analysis: Analysis) -> str:
             options,
             format_func=lambda column: words[column],
             key=_KEY,
-            help=t("silos.by.help"),
+            help=t("silos.by.help", most=MOST),
             on_change=_changed,
             width=360,
         )
@@ -60,7 +61,8 @@ def _columns(network: Network) -> list[str]:
     """List the columns that group the organisations: sectors always, others where they can be compared."""
     own = [str(name) for name in network.actors if name not in ACTORS.names and name != CLUSTER]
     texts = [name for name in own if network.actors[name].dtype == "str"]
-    return [_FIRST, *(name for name in (*_OTHERS, *texts) if 2 <= len(network.groups(name).names) <= MOST)]
+    most = {**dict.fromkeys(_OTHERS, MOST_GROUPS), **dict.fromkeys(texts, MOST)}
+    return [_FIRST, *(name for name in most if 2 <= len(network.groups(name).names) <= most[name])]
 
 
 def _changed() -> None:

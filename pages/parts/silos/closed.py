@@ -43,7 +43,8 @@ def groups(grouping: Grouping) -> None:
     table = table.sort_values(["silo_score", "group"], ascending=[False, True], ignore_index=True)
     shown = words.worded(table, by)
     head = words.columns(by)[0]
-    drawn = shown[shown["silo_score"].notna() & (shown["actors"] > 1)].head(_BARS)
+    told = shown[shown["silo_score"].notna() & (shown["actors"] > 1)]
+    drawn = told.head(_BARS)
     if len(drawn):
         st.altair_chart(
             charts.intervals(
@@ -57,6 +58,8 @@ def groups(grouping: Grouping) -> None:
             width="stretch",
             alt=grouping_sentence(grouping, t),
         )
+    if len(told) > _BARS:
+        st.caption(t("silos.groups_first", count=_BARS))
     tables.show(
         shown[
             [
