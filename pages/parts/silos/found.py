@@ -64,8 +64,8 @@ def composition(analysis: Analysis, grouping: Grouping, by: str) -> None:
     if said:
         st.write(messages.escaped(said))
     st.altair_chart(_cells(cells), width="stretch", alt=said or t("silos.composition.title"))
-    if len(names) > _ROWS:
-        st.caption(t("silos.composition.largest", count=_ROWS))
+    if len(names) > _ROWS or cells["group"].nunique() > _COLUMNS:
+        st.caption(t("silos.composition.largest", count=_ROWS, columns=_COLUMNS))
     head = words.columns(by)[0]
     with st.expander(t("silos.composition.table")):
         tables.show(
