@@ -17,6 +17,7 @@ from graphlib.drawing.view import Filter, View, search, view
 from graphlib.network import Network
 from pages.parts import cache, groups, messages, period, results, session, shell, tables
 from pages.parts.map import component, controls, profile
+from pages.parts.map.controls import Marking
 
 _MAP = "explore_map"
 _OPENED = "explore_opened"
@@ -33,7 +34,7 @@ def show() -> None:
         return
     analysis = results.analysis(network)
     names = groups.names(analysis)
-    chosen, size_by, has_suggestions = _controls(network, names)
+    chosen, marking = _controls(analysis, names)
     selected = _selected(network)
     # The sentence stands above both columns: opening a profile must not push the map down.
     above = st.container()
@@ -50,26 +51,25 @@ def show() -> None:
         messages.finding(_sentence(analysis, looked, chosen, names))
         _absent(network)
     with left:
-        _map(network, looked, chosen, size_by, has_suggestions=has_suggestions)
+        _map(analysis, looked, chosen, marking)
     if selected is not None:
         with beside:
             profile.show(analysis, selected, names)
     _table(analysis, looked, names)
-    _downloads(network, chosen, size_by, has_suggestions=has_suggestions)
+    _downloads(network, chosen, marking)
     messages.small_print(t("explore.small_print"))
 
 
-def _controls(network: Network, names: Mapping[int, str]) -> tuple[Filter, str, bool]:
+def _controls(analysis: Analysis, names: Mapping[int, str]) -> tuple[Filter, Marking]:
     """Show the search and the choices above the map."""
     t = session.translator()
     find, keep = st.columns([5, 2], vertical_alignment="bottom")
     with find:
-        _search(network)
+        _search(analysis.network)
     with keep, st.popover(t("explore.filters"), icon=":material/tune:", width="stretch"):
-        size_by = controls.size()
-        has_suggestions = len(network.groups().names) > 1 and controls.suggestions()
-        chosen = controls.filters(network, names)
-    return chosen, size_by, has_suggestions
+        marking = controls.marking(analysis)
+        chosen = controls.filters(analysis.network, names)
+    return chosen, marking
 
 
 def _selected(network: Network) -> str | None:
@@ -110,14 +110,15 @@ def _search(network: Network) -> None:
             )
 
 
-def _map(network: Network, looked: View, chosen: Filter, size_by: str, *, has_suggestions: bool) -> None:
+def _map(analysis: Analysis, looked: View, chosen: Filter, marking: Marking) -> None:
     """Show the map of what is looked at, and take its clicks."""
-    t, selected = session.translator(), _selected(network)
-    opened = _opened()
-    scene = _scene(network, chosen, size_by, has_suggestions=has_suggestions)
+    network, t, opened = analysis.network, session.translator(), _opened()
+    selected, scene = _selected(network), _scene(network, chosen, marking)
     component.mount(
         scene, key=_MAP, selected=selected, memory=session.network().fingerprint, on_click=_clicked
     )
+    if marking.is_by_group and not analysis.found.is_reliable:
+        st.caption(t("explore.colour_unreliable"))
     if selected is not None and not looked.actors[network.ids.get_loc(selected)]:
         st.caption(t("explore.not_shown"))
     if scene.hidden_ties:
@@ -146,7 +147,7 @@ def _opened() -> tuple[int, ...]:
     return session.state(_OPENED, none)
 
 
-def _scene(network: Network, chosen: Filter, size_by: str, *, has_suggestions: bool) -> Scene:
+def _scene(network: Network, chosen: Filter, marking: Marking) -> Scene:
     """Give the scene, made once for each choice."""
     # A selection changes what is drawn only where it may stand inside a closed cluster.
     single = _selected(network) if len(network) > LIMIT else None
@@ -154,21 +155,21 @@ def _scene(network: Network, chosen: Filter, size_by: str, *, has_suggestions: b
     language = session.language()
     # Places and suggestions are those of the whole network; groups bear the reader's names.
     around = session.network().fingerprint + groups.mark(results.analysis(network))
-    return cache.once(_drawn, network, language, chosen, size_by, opened, single, has_suggestions, around)
+    return cache.once(_drawn, network, language, chosen, marking, opened, single, around)
 
 
 def _drawn(
     network: Network,
     language: str,
     chosen: Filter,
-    size_by: str,
+    marking: Marking,
     opened: tuple[int, ...],
     selected: str | None,
-    has_suggestions: bool,  # noqa: FBT001 - a cached call has no keywords
     _around: str,
 ) -> Scene:
     """Prepare the scene; ``_around`` says what it shows besides the network, as part of the key."""
     looked, analysis = _view(network, chosen), results.analysis(network)
+    colours = analysis.clusters.set_index("cluster")["colour"].to_dict() if marking.is_by_group else None
     return interactive.scene(
         network,
         analysis.actors,
@@ -176,11 +177,12 @@ def _drawn(
         language=language,
         visible=set(network.ids[looked.actors]),
         ties=looked.ties,
-        size_by=size_by,
+        size_by=marking.size_by,
         opened=opened,
         selected=selected,
-        suggestions=_suggestions(network) if has_suggestions else (),
+        suggestions=_suggestions(network) if marking.has_suggestions else (),
         cluster_names=groups.names(analysis),
+        group_colours=colours,
     )
 
 
@@ -231,17 +233,17 @@ def _table(analysis: Analysis, looked: View, names: Mapping[int, str]) -> None:
     table = analysis.actors[looked.actors]
     with st.expander(t("explore.table", count=len(table))):
         table = table.sort_values(["degree", "id"], ascending=[False, True])
-        table = table.assign(cluster=table["cluster"].map(names).fillna(""))
+        table = table.assign(cluster=[names.get(number, "") for number in table["cluster"]])
         columns = ["name", "sector", "cluster", "degree", "cross_sector_ties", "betweenness", "harmonic"]
         tables.show(cast("pd.DataFrame", table), "explore_table", columns=columns, file="organisations")
 
 
-def _downloads(network: Network, chosen: Filter, size_by: str, *, has_suggestions: bool) -> None:
+def _downloads(network: Network, chosen: Filter, marking: Marking) -> None:
     """Offer the map as a picture and as a page of its own, made when asked for."""
     t = session.translator()
-    scene = _scene(network, chosen, size_by, has_suggestions=has_suggestions)
+    scene = _scene(network, chosen, marking)
     name, language, selected = session.name(), session.language(), _selected(network)
-    suggested = tuple(_suggestions(network)) if has_suggestions else ()
+    suggested = tuple(_suggestions(network)) if marking.has_suggestions else ()
     with st.popover(t("explore.save_map"), icon=":material/download:"):
         st.download_button(
             t("explore.save_svg"),
@@ -251,6 +253,8 @@ def _downloads(network: Network, chosen: Filter, size_by: str, *, has_suggestion
             key="explore_svg",
             on_click="ignore",
         )
+        if marking.is_by_group:
+            st.caption(t("explore.picture_sectors"))
         st.download_button(
             t("explore.save_html"),
             lambda: interactive.standalone_html(network, scene, language=language, title=name),

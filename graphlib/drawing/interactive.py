@@ -18,12 +18,12 @@ import numpy.typing as npt
 import pandas as pd
 from pyvis.network import Network as PyvisNetwork
 
+from graphlib.drawing.colouring import Colouring, by_group, by_sector
 from graphlib.drawing.legend import entries, radii
 from graphlib.drawing.marks import LIMIT, Marks, marks
-from graphlib.drawing.names import cluster_name, plain, sector_word, short
-from graphlib.drawing.palette import ACCENT, CROSS_TIE, INK, PAPER, TIE, Style, styles
+from graphlib.drawing.names import cluster_name, plain, short
+from graphlib.drawing.palette import ACCENT, CROSS_TIE, INK, PAPER, TIE, Style
 from graphlib.network import Network
-from graphlib.sectors import UNKNOWN
 from graphlib.translation import Translator, translator
 
 __all__ = ["SIZES", "Scene", "scene", "standalone_html", "vis_library"]
@@ -53,7 +53,7 @@ class Scene:
     options
         Of vis-network.
     legend
-        Sectors (words, colour, shape path, count), kinds of line, and the scale of sizes.
+        Sectors or clusters (words, colour, shape path, count), kinds of line, and the scale of sizes.
     version
         Changes whenever anything above does.
     hidden_ties
@@ -86,6 +86,7 @@ def scene(
     selected: str | None = None,
     suggestions: Iterable[tuple[str, str]] = (),
     cluster_names: Mapping[int, str] | None = None,
+    group_colours: Mapping[int, int] | None = None,
     by: str = "sector",
     limit: int = LIMIT,
 ) -> Scene:
@@ -114,8 +115,10 @@ def scene(
         Pairs of ids to join with a dashed line.
     cluster_names
         Names of the clusters by number.
+    group_colours
+        Number of the colour of each cluster: with it colour and shape say the cluster.
     by
-        Column that gives colour and shape.
+        Column that ties cross, and that otherwise gives colour and shape.
     limit
         More actors than this are condensed to clusters.
 
@@ -126,10 +129,11 @@ def scene(
     """
     say = translator(language)
     shown = None if visible is None else np.asarray(network.ids.isin(list(visible)))
+    membership, names = actors["cluster"].to_numpy(np.int64), dict(cluster_names or {})
     drawn = marks(
         network,
         positions=positions,
-        membership=actors["cluster"].to_numpy(np.int64),
+        membership=membership,
         shown=shown,
         ties=ties,
         opened=opened,
@@ -137,19 +141,20 @@ def scene(
         by=by,
         limit=limit,
     )
-    sectors = network.actors[by].fillna(UNKNOWN).astype("str").tolist()
-    looks = styles(sectors)
+    colouring = (
+        by_sector(network, say, by=by)
+        if group_colours is None
+        else by_group(membership, group_colours, names, say)
+    )
     values = actors[size_by].fillna(0.0).to_numpy(np.float64)
-    names = dict(cluster_names or {})
     nodes = [
-        *_actor_nodes(network, drawn, sectors, looks, values, actors["degree"].to_numpy(), say),
-        *_cluster_nodes(drawn, sectors, looks, names, say),
+        *_actor_nodes(network, drawn, colouring, values, actors["degree"].to_numpy(), say),
+        *_cluster_nodes(drawn, colouring, names, say),
     ]
     edges = [*_tie_edges(drawn), *_suggested_edges(network, drawn, suggestions)]
-    view = _pyvis(nodes, edges, looks)
-    legend = entries(
-        drawn, sectors, looks, values, size_by=size_by, kinds={edge["k"] for edge in edges}, say=say
-    )
+    view = _pyvis(nodes, edges, colouring.looks)
+    kinds = {edge["k"] for edge in edges}
+    legend = entries(drawn, colouring, values, size_by=size_by, kinds=kinds, say=say)
     return Scene(
         view.nodes, view.edges, view.options, legend, _version(nodes, edges, legend), drawn.hidden_ties
     )
@@ -228,8 +233,8 @@ def _pyvis(nodes: list[dict[str, Any]], edges: list[dict[str, Any]], looks: dict
                   "hoverWidth": 0},
         "nodes": {"borderWidth": 1, "borderWidthSelected": 1, "font": {"size": 22, "color": INK}},
         "groups": {
-            f"g{place}": {"shape": look.shape, "color": {"background": look.colour, "border": PAPER}}
-            for place, look in enumerate(looks.values())
+            look.key: {"shape": look.shape, "color": {"background": look.colour, "border": PAPER}}
+            for look in looks.values()
         } | {"cluster": {"shape": "dot", "borderWidth": 2,
                          "color": {"background": "#F3F1F8", "border": CROSS_TIE}}},
     }  # fmt: skip
@@ -239,47 +244,45 @@ def _pyvis(nodes: list[dict[str, Any]], edges: list[dict[str, Any]], looks: dict
 def _actor_nodes(
     network: Network,
     drawn: Marks,
-    sectors: list[str],
-    looks: dict[str, Style],
+    colouring: Colouring,
     values: npt.NDArray[np.float64],
     degree: npt.NDArray[np.int64],
     say: Translator,
 ) -> list[dict[str, Any]]:
     """Make one node for each actor that stands for itself."""
-    order = {name: place for place, name in enumerate(looks)}
     sizes = radii(values[drawn.actors], float(values.max(initial=0.0)))
     labelled = set(np.argsort(-sizes, kind="stable")[:_LABELLED].tolist())
     ids, names = network.ids, network.actors["name"].tolist()
-    words = {sector: sector_word(sector, say) for sector in looks}
     nodes = []
     for mark, actor in enumerate(drawn.actors.tolist()):
-        sector = sectors[actor]
-        name = plain(names[actor])
+        label = colouring.labels[actor]
+        look = colouring.looks[label]
+        name, word = plain(names[actor]), colouring.words[label]
         nodes.append(
             {
                 "id": f"a{actor}",
                 "actor": str(ids[actor]),
                 "x": round(float(drawn.points[mark, 0]) * _WORLD, 1),
                 "y": round(float(drawn.points[mark, 1]) * _WORLD, 1),
-                "size": round(float(sizes[mark]) * looks[sector].scale, 1),
-                "group": f"g{order[sector]}",
+                "size": round(float(sizes[mark]) * look.scale, 1),
+                "group": look.key,
                 "label": short(names[actor]) if mark in labelled else "",
                 "name": name,
-                "title": f"{name}\n{words[sector]} · {say('map.contacts', count=int(degree[actor]))}",
+                "title": f"{name}\n{word} · {say('map.contacts', count=int(degree[actor]))}",
             }
         )
     return nodes
 
 
 def _cluster_nodes(
-    drawn: Marks, sectors: list[str], looks: dict[str, Style], names: dict[int, str], say: Translator
+    drawn: Marks, colouring: Colouring, names: dict[int, str], say: Translator
 ) -> list[dict[str, Any]]:
-    """Make one node for each cluster that stands as one mark, with the sectors of its members."""
+    """Make one node for each cluster that stands as one mark, shared out by colour."""
     nodes = []
     for index, number in enumerate(drawn.clusters.tolist()):
         x, y = drawn.points[len(drawn.actors) + index].tolist()
         inside = np.flatnonzero(drawn.cluster_of == number).tolist()
-        counts = Counter(sectors[place] for place in inside)
+        counts = Counter(colouring.labels[place] for place in inside)
         name, members = cluster_name(number, names, say), int(drawn.members[index])
         nodes.append(
             {
@@ -293,9 +296,9 @@ def _cluster_nodes(
                 "label": name,
                 "name": name,
                 "mix": [
-                    [look.colour, round(counts[sector] / max(1, len(inside)), 4)]
-                    for sector, look in looks.items()
-                    if counts[sector]
+                    [look.colour, round(counts[label] / max(1, len(inside)), 4)]
+                    for label, look in colouring.looks.items()
+                    if counts[label]
                 ],
                 "title": f"{say('map.cluster', name=name, count=members)}\n{say('map.opens')}",
             }

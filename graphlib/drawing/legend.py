@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from graphlib.drawing.colouring import Colouring
 from graphlib.drawing.marks import Marks
 from graphlib.drawing.names import sector_word, width
 from graphlib.drawing.palette import ACCENT, CROSS_TIE, TIE, Style
@@ -47,8 +48,7 @@ def radii(values: npt.NDArray[np.float64], largest: float) -> npt.NDArray[np.flo
 
 def entries(
     drawn: Marks,
-    sectors: Sequence[str],
-    looks: Mapping[str, Style],
+    colouring: Colouring,
     values: npt.NDArray[np.float64],
     *,
     size_by: str,
@@ -61,10 +61,10 @@ def entries(
     ----------
     drawn
         The marks.
-    sectors, values
-        Sector and measure of each actor, in network order.
-    looks
-        Style of each sector.
+    colouring
+        What colour and shape say.
+    values
+        Measure of each actor, in network order.
     size_by
         Name of the measure.
     kinds
@@ -73,20 +73,21 @@ def entries(
         Speaks the reader's language.
     """
     shown = {*drawn.actors.tolist(), *np.flatnonzero(drawn.cluster_of >= 0).tolist()}
-    counts = Counter(sectors[place] for place in shown)
+    counts = Counter(colouring.labels[place] for place in shown)
     largest = float(values.max(initial=0.0))
     sizes = radii(np.array(_SCALE) * largest, largest)
     decimals = 0 if largest >= 16 else 2
+    rings = say("map.size.groups" if colouring.is_by_group else "map.size.clusters")
     return {
         "sectors": [
             {
-                "word": sector_word(name, say),
+                "word": colouring.words[label],
                 "colour": look.colour,
                 "path": look.path,
-                "count": say.number(counts[name]),
+                "count": say.number(counts[label]),
             }
-            for name, look in looks.items()
-            if counts[name]
+            for label, look in colouring.looks.items()
+            if counts[label]
         ],
         "lines": [{"k": kind, "word": say(key)} for kind, key in _LINES.items() if kind in kinds],
         "size": say(f"map.size.{size_by}") if len(drawn.actors) else "",
@@ -94,7 +95,7 @@ def entries(
             {"radius": round(float(size / sizes[0]), 3), "word": say.number(largest * part, decimals)}
             for size, part in zip(sizes, _SCALE, strict=True)
         ],
-        "clusters": say("map.size.clusters") if drawn.is_condensed else "",
+        "clusters": rings if drawn.is_condensed else "",
     }
 
 

@@ -1,4 +1,4 @@
-"""The colour and the shape of each sector, everywhere the same.
+"""The colour and the shape of each sector and of each group found, everywhere the same.
 
 The canonical sectors wear the palette of Okabe and Ito [1]_, which stays distinct for the
 colour blind; shape always says the same as colour, so that neither is needed alone.
@@ -17,7 +17,19 @@ from dataclasses import dataclass
 
 from graphlib.sectors import UNKNOWN
 
-__all__ = ["ACCENT", "CROSS_TIE", "INK", "PAPER", "TIE", "Style", "contrast", "style", "styles"]
+__all__ = [
+    "ACCENT",
+    "CROSS_TIE",
+    "INK",
+    "PAPER",
+    "TIE",
+    "Style",
+    "contrast",
+    "numbered",
+    "quiet",
+    "style",
+    "styles",
+]
 
 PAPER = "#FFFFFF"
 """Background of everything printed."""
@@ -33,7 +45,7 @@ ACCENT = "#5B3A9E"
 
 @dataclass(frozen=True)
 class Style:
-    """How a sector is drawn.
+    """How a sector or a cluster is drawn.
 
     Attributes
     ----------
@@ -58,6 +70,11 @@ class Style:
     text: str
     scale: float = 1.0
 
+    @property
+    def key(self) -> str:
+        """Name of this look alone: vis-network keeps an old shape where a name comes to mean another."""
+        return f"g{self.colour.removeprefix('#')}{self.shape}"
+
 
 _SYMBOLS = {
     "square": "■",
@@ -78,6 +95,8 @@ _CANONICAL = {
 }
 _OWN_COLOURS = ("#882255", "#117733", "#332288", "#999933", "#661100", "#44AA99", "#AA4499", "#6699CC")
 _OWN_SHAPES = ("triangleDown", "hexagon", "diamond", "square", "star", "triangle", "dot")
+_OWN_STYLES = len(_OWN_COLOURS) * len(_OWN_SHAPES)
+_GREY = "#7F7F7F"
 
 
 def style(sector: str) -> Style:
@@ -110,12 +129,39 @@ def styles(sectors: Iterable[str]) -> dict[str, Style]:
     asked = set(sectors)
     chosen = {name: _made(*look) for name, look in _CANONICAL.items() if name in asked}
     own = sorted(asked - set(_CANONICAL) - {UNKNOWN})
-    for place, name in enumerate(own):
-        colour = _OWN_COLOURS[place % len(_OWN_COLOURS)]
-        chosen[name] = _made(colour, _OWN_SHAPES[place % len(_OWN_SHAPES)])
+    chosen |= {name: _own(place) for place, name in enumerate(own)}
     if UNKNOWN in asked:
-        chosen[UNKNOWN] = _made("#7F7F7F", "dot", scale=0.6)
+        chosen[UNKNOWN] = quiet("dot")
     return chosen
+
+
+def numbered(numbers: Iterable[int]) -> list[Style]:
+    """Give each colour number its style, none of them a canonical sector's.
+
+    Parameters
+    ----------
+    numbers
+        From 0, at most 56 of them. The same number always has the same style, unless one
+        before it in ``numbers`` has that already, 56 further on: then the next that is free.
+    """
+    taken: dict[int, Style] = {}
+    for number in numbers:
+        place = number % _OWN_STYLES
+        while place in taken:
+            place = (place + 1) % _OWN_STYLES
+        taken[place] = _own(place)
+    return list(taken.values())
+
+
+def quiet(shape: str) -> Style:
+    """Give a small grey style, for what is not known or does not stand for itself.
+
+    Parameters
+    ----------
+    shape
+        Name of its shape.
+    """
+    return _made(_GREY, shape, scale=0.6)
 
 
 def contrast(first: str, second: str) -> float:
@@ -135,6 +181,11 @@ def _luminance(colour: str) -> float:
     channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     linear = [value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _own(place: int) -> Style:
+    """Give one of the styles that belong to no canonical sector."""
+    return _made(_OWN_COLOURS[place % len(_OWN_COLOURS)], _OWN_SHAPES[place % len(_OWN_SHAPES)])
 
 
 def _made(colour: str, shape: str, *, scale: float = 1.0) -> Style:

@@ -62,7 +62,7 @@ def test_a_scene_is_plain_json(hostile):
 def test_marks_are_never_keyed_by_names_from_the_data(hostile):
     made = drawn(hostile)
     assert all(re.fullmatch(r"a\d+", node["id"]) for node in made.nodes)
-    assert all(re.fullmatch(r"g\d+|cluster", group) for group in made.options["groups"])
+    assert all(re.fullmatch(r"g[0-9A-F]{6}[a-zA-Z]+|cluster", group) for group in made.options["groups"])
 
 
 def test_names_in_a_scene_are_one_short_plain_line(hostile):

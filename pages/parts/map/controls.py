@@ -1,23 +1,53 @@
-"""What the reader asks of the map: filters, size of marks, surroundings, suggestions; and in words."""
+"""What the reader asks of the map: filters, look of the marks, surroundings; and in words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 import streamlit as st
 
+from graphlib.analysis import Analysis
+from graphlib.drawing.colouring import OWN_STYLE
 from graphlib.drawing.interactive import SIZES
 from graphlib.drawing.view import Filter
 from graphlib.network import Network
 from graphlib.translation import Translator
 from pages.parts import session, tables
 
-__all__ = ["filters", "size", "suggestions", "surroundings", "words"]
+__all__ = ["Marking", "filters", "marking", "surroundings", "words"]
 
 Value = TypeVar("Value")
 
+_COLOURS = ("sector", "group")
 _CHOICES = ("sectors", "clusters", "kinds", "weight", "since")
+
+
+@dataclass(frozen=True)
+class Marking:
+    """How marks are drawn.
+
+    Attributes
+    ----------
+    size_by
+        Measure that they are sized by.
+    is_by_group
+        Whether colour and shape say the group found, not the sector.
+    has_suggestions
+        Whether suggested introductions are drawn.
+    """
+
+    size_by: str
+    is_by_group: bool
+    has_suggestions: bool
+
+
+def marking(analysis: Analysis) -> Marking:
+    """Ask how marks are drawn."""
+    size_by, is_by_group = _size(), _colour(analysis)
+    has_suggestions = len(analysis.network.groups().names) > 1 and _suggestions()
+    return Marking(size_by, is_by_group, has_suggestions)
 
 
 def filters(network: Network, clusters: Mapping[int, str]) -> Filter:
@@ -52,34 +82,6 @@ def surroundings(chosen: Filter, selected: str | None) -> Filter:
     )
 
 
-def size() -> str:
-    """Ask which measure the marks are sized by."""
-    t = session.translator()
-    before = session.state("explore_size", SIZES[0])
-    chosen = st.selectbox(
-        t("explore.size"),
-        SIZES,
-        index=SIZES.index(before),
-        format_func=lambda name: t(f"explore.size_by.{name}"),
-        key="explore_size_choice",
-    )
-    session.keep("explore_size", chosen)
-    return str(chosen)
-
-
-def suggestions() -> bool:
-    """Ask whether suggested introductions are drawn."""
-    t = session.translator()
-    chosen = st.toggle(
-        t("explore.suggestions"),
-        value=session.state("explore_suggestions", default=False),
-        help=t("explore.suggestions_help"),
-        key="explore_suggestions_choice",
-    )
-    session.keep("explore_suggestions", chosen)
-    return bool(chosen)
-
-
 def words(chosen: Filter, around: str, clusters: Mapping[int, str], t: Translator) -> str:
     """Say a filter in words; nothing where it leaves everything.
 
@@ -109,6 +111,54 @@ def words(chosen: Filter, around: str, clusters: Mapping[int, str], t: Translato
         steps = t("explore.steps", count=chosen.steps)
         parts.append(t("explore.what.around", steps=steps, name=around))
     return "; ".join(part for part in parts if part)
+
+
+def _size() -> str:
+    """Ask which measure the marks are sized by."""
+    t = session.translator()
+    before = session.state("explore_size", SIZES[0])
+    chosen = st.selectbox(
+        t("explore.size"),
+        SIZES,
+        index=SIZES.index(before),
+        format_func=lambda name: t(f"explore.size_by.{name}"),
+        key="explore_size_choice",
+    )
+    session.keep("explore_size", chosen)
+    return str(chosen)
+
+
+def _colour(analysis: Analysis) -> bool:
+    """Ask whether colour and shape say the group found, where groups were found."""
+    if not len(analysis.clusters):
+        return False
+    t = session.translator()
+    chosen = st.radio(
+        t("explore.colour"),
+        _COLOURS,
+        index=_COLOURS.index(session.state("explore_colour", _COLOURS[0])),
+        format_func=lambda name: t(f"explore.colour_by.{name}"),
+        horizontal=True,
+        help=t("explore.colour_help", most=OWN_STYLE),
+        key="explore_colour_choice",
+    )
+    session.keep("explore_colour", chosen)
+    if not analysis.found.is_reliable:
+        st.caption(t("explore.colour_unreliable"))
+    return chosen == "group"
+
+
+def _suggestions() -> bool:
+    """Ask whether suggested introductions are drawn."""
+    t = session.translator()
+    chosen = st.toggle(
+        t("explore.suggestions"),
+        value=session.state("explore_suggestions", default=False),
+        help=t("explore.suggestions_help"),
+        key="explore_suggestions_choice",
+    )
+    session.keep("explore_suggestions", chosen)
+    return bool(chosen)
 
 
 def _several(name: str, options: Sequence[Value], word: Callable[[Value], str]) -> list[Value]:
