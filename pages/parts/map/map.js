@@ -356,7 +356,7 @@ class View {
     for (const line of legend.lines) items.push(item(line.word, stroke(this.colours[line.k] ?? this.colours.accent, line.k)));
     if (legend.size) {
       const scale = legend.scale.map((s) => item(s.word, disc(s.radius, this.colours.x)));
-      items.push(item(`${legend.size}:`), ...scale);
+      items.push(item(legend.size), ...scale);
     }
     if (legend.clusters) items.push(item(legend.clusters));
     box.replaceChildren(...items);
