@@ -106,7 +106,7 @@ def _definition(said: Definition) -> None:
     t = session.translator()
     name = messages.escaped(t(f"methods.name.{said.name}"))
     # A heading would make an anchor of its words, which may be that of an entry.
-    st.markdown(f"**{name}**  \n*{_marked_up(said.question)}*")
+    st.markdown(f"**{name}**  \n{_marked_up(said.question)}")
     if not said.is_translated:
         st.caption(t("methods.english"))
     for paragraph in said.text:
