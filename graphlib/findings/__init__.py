@@ -8,6 +8,7 @@ from graphlib.findings.bridges import (
     part_sentences,
     single_ties,
     ties_sentence,
+    worst_loss,
     worst_tie_sentence,
 )
 from graphlib.findings.earlier import YearEarlier, year_earlier
@@ -72,6 +73,7 @@ __all__ = [
     "versions_sentence",
     "without_us",
     "without_us_sentence",
+    "worst_loss",
     "worst_tie_sentence",
     "year_earlier",
 ]

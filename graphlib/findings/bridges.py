@@ -15,6 +15,7 @@ __all__ = [
     "part_sentences",
     "single_ties",
     "ties_sentence",
+    "worst_loss",
     "worst_tie_sentence",
 ]
 
@@ -41,18 +42,36 @@ def bridges_sentence(analysis: Analysis, speak: Translator) -> str:
         One sentence of plain text; names in it are cut at 90 letters. Where several cut off as
         many as the first, it says so.
     """
-    points, parts = analysis.articulation_points, analysis.parts
+    points = analysis.articulation_points
     if points.empty:
         return speak("bridges.finding.none")
-    first = points.iloc[0]
-    lost = speak("bridges.lost", count=int(first["cut_off"]))
-    apart = parts[(parts["id"] == first["id"]) & (parts["part"] > 1)]
     return speak(
         "bridges.finding.some",
         count=len(points),
-        name=_name(first["name"]),
-        lost=lost + _who(apart, int(first["cut_off"]), speak) + _alike(points["cut_off"], speak),
+        name=_name(points["name"].iloc[0]),
+        lost=worst_loss(analysis, speak) + _alike(points["cut_off"], speak),
     )
+
+
+def worst_loss(analysis: Analysis, speak: Translator) -> str:
+    """Say who is lost with the organisation that holds most others to the network.
+
+    Parameters
+    ----------
+    analysis
+        The measures, of a network that has an articulation point.
+    speak
+        The reader's language.
+
+    Returns
+    -------
+    str
+        Part of a sentence, such as ``contact with 6 organisations is lost (mostly companies)``.
+    """
+    first, parts = analysis.articulation_points.iloc[0], analysis.parts
+    count = int(first["cut_off"])
+    apart = parts[(parts["id"] == first["id"]) & (parts["part"] > 1)]
+    return speak("bridges.lost", count=count) + _who(apart, count, speak)
 
 
 def part_sentences(analysis: Analysis, actor: str, speak: Translator) -> list[str]:

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 
 from graphlib.analysis import Analysis
-from graphlib.findings import closed_groups
+from graphlib.findings import closed_groups, worst_loss
 from graphlib.introductions import Plan
 from graphlib.quality import Crowds
 from graphlib.state import CUT_OFF_ABOVE
@@ -28,9 +28,6 @@ __all__ = [
 
 _TOO_FAR = 20
 """Steps above which the mean tells of missing paths, not of long ones."""
-
-_FEWEST_AROUND = 3
-"""Organisations that a part has before it is worth naming."""
 
 _SMALL = 0.02
 """A risk to less than this share of the largest part is called small."""
@@ -146,11 +143,13 @@ def _risk(analysis: Analysis, t: Translator) -> Step:
         return _step("no_risk", "bridges", t)
     worst = points.iloc[0]
     is_small = worst["cut_off"] < _SMALL * analysis.summary["largest_component"]
-    lost = t("bridges.lost", count=int(worst["cut_off"]))
-    part = analysis.parts[(analysis.parts["id"] == worst["id"]) & (analysis.parts["part"] == 2)]
-    if len(part) and part["actors"].iloc[0] >= _FEWEST_AROUND:
-        lost = t("overview.lost_around", lost=lost, name=short(part["best_connected_name"].iloc[0]))
-    return _step("small_risk" if is_small else "risk", "bridges", t, name=short(worst["name"]), lost=lost)
+    return _step(
+        "small_risk" if is_small else "risk",
+        "bridges",
+        t,
+        name=short(worst["name"]),
+        lost=worst_loss(analysis, t),
+    )
 
 
 def _silo(analysis: Analysis, t: Translator) -> Step:

@@ -14,15 +14,21 @@ from graphlib.introductions import Plan, introductions
 from graphlib.network import Network
 from pages.parts import cache, groups, waiting
 
-__all__ = ["analysis", "plan", "positions"]
+__all__ = ["analysis", "analysis_meanwhile", "meanwhile", "plan", "positions"]
 
 Result = TypeVar("Result")
 
 
 def analysis(network: Network, *, by: str = "sector") -> Analysis:
     """Give all measures of a network; groups found bear the reader's names and keep the reader's pins."""
-    name = f"{by} {groups.pins_mark()}"
-    return groups.named(_long(analyse, network, name, by=by, pinned=groups.pins()))
+    return groups.named(_long(analyse, network, f"{by} {groups.pins_mark()}", by=by, pinned=groups.pins()))
+
+
+def analysis_meanwhile(network: Network) -> Analysis | None:
+    """Give all measures of a network that a page sets beside its own; ``None`` while they are not there."""
+    return meanwhile(
+        analyse, network, f"sector {groups.pins_mark()}", network, by="sector", pinned=groups.pins()
+    )
 
 
 def plan(network: Network, *, top: int = 50, cap: int | None = 3, exclude: tuple[str, ...] = ()) -> Plan:
@@ -32,6 +38,18 @@ def plan(network: Network, *, top: int = 50, cap: int | None = 3, exclude: tuple
     membership = found.membership if found.is_reliable else None
     name = repr((top, cap, exclude, groups.pins_mark()))
     return _long(introductions, network, name, top=top, cap=cap, exclude=exclude, membership=membership)
+
+
+def meanwhile(
+    function: Callable[..., Result],
+    network: Network,
+    name: str,
+    *args: Any,  # noqa: ANN401
+    **options: Any,  # noqa: ANN401
+) -> Result | None:
+    """Run a computation about a network once for each content and ``name``; the page goes on without it."""
+    work = f"{function.__name__} {name}"
+    return waiting.meanwhile(cache.engine(), network.fingerprint, work, function, *args, **options)
 
 
 def positions(network: Network) -> npt.NDArray[np.float64]:
