@@ -10,34 +10,13 @@ import numpy.typing as npt
 from numba import njit
 
 from graphlib.distances import Adjacency
-from graphlib.errors import UnknownNameError
 from graphlib.introductions.likelihood import share_contacts
-from graphlib.network import Network
+from graphlib.introductions.rules import Rules
 
-__all__ = ["BLOCK", "Pool", "Rules", "blocks", "candidates", "joined", "rules"]
+__all__ = ["BLOCK", "Pool", "blocks", "candidates", "joined"]
 
 BLOCK = 4_000_000
 """Most pairs that one block of actors may yield: what bounds memory on large networks."""
-
-
-@dataclass(frozen=True)
-class Rules:
-    """Who may stand where in a suggestion.
-
-    Attributes
-    ----------
-    codes
-        Group of each actor; -1 for those that may not be an end: of unknown group, excluded, or
-        of the programme's own staff.
-    may_introduce
-        Whether each actor may introduce others.
-    forbidden
-        Pairs never suggested, as ``first * actors + second``, sorted.
-    """
-
-    codes: npt.NDArray[np.int32]
-    may_introduce: npt.NDArray[np.bool_]
-    forbidden: npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -54,31 +33,6 @@ class Pool:
     def take(self, which: slice | npt.NDArray[np.integer] | npt.NDArray[np.bool_]) -> Pool:
         """Keep some pairs."""
         return Pool(self.first[which], self.second[which], self.likelihood[which])
-
-
-def rules(network: Network, *, by: str, exclude: Iterable[str | tuple[str, str]]) -> Rules:
-    """Read the never-suggest rules.
-
-    Raises
-    ------
-    UnknownNameError
-        If an excluded id is no actor's: a slip here would suggest whom it should not.
-    """
-    barred, forbidden = [], []
-    for item in exclude:
-        named = [item] if isinstance(item, str) else list(item)
-        places = network.ids.get_indexer(np.asarray(named, dtype=object)).tolist()
-        if -1 in places:
-            raise UnknownNameError("error.kind.actor", named[places.index(-1)], list(network.ids))
-        if len(places) == 1:
-            barred.append(places[0])
-        else:
-            forbidden.append(min(places) * len(network) + max(places))
-    is_barred = np.zeros(len(network), bool)
-    is_barred[barred] = True
-    is_staff = network.actors["secretariat"].to_numpy(bool)
-    codes = np.where(is_barred | is_staff, -1, network.groups(by).codes).astype(np.int32)
-    return Rules(codes, ~is_barred, np.unique(np.asarray(forbidden, dtype=np.int64)))
 
 
 def joined(pools: Iterable[Pool]) -> Pool:
@@ -144,10 +98,7 @@ def candidates(
         likelihood,
     )
     pool = Pool(first[:count].copy(), second[:count].copy(), likelihood[:count].copy())
-    if not len(rule.forbidden):
-        return pool
-    keys = pool.first.astype(np.int64) * len(near) + pool.second
-    return pool.take(~np.isin(keys, rule.forbidden))
+    return pool.take(rule.allowed(pool.first, pool.second))
 
 
 def _most_pairs(near: Adjacency, open_to_all: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:

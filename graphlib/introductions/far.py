@@ -12,8 +12,9 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from graphlib.distances import NO_PATH, Adjacency, adjacency_from, distances_from
-from graphlib.introductions.candidates import Pool, Rules
+from graphlib.introductions.candidates import Pool
 from graphlib.introductions.reach import Reach
+from graphlib.introductions.rules import Rules
 from graphlib.introductions.screening import FIRST_PASS, hubs, screened
 from graphlib.network import Network
 
@@ -110,7 +111,7 @@ def _island_pool(
     centre = np.flatnonzero(well_connected & (part == main))
     first, second = (ends.ravel() for ends in np.meshgrid(envoys, centre, indexing="ij"))
     keys = np.minimum(first, second) * len(near) + np.maximum(first, second)
-    is_allowed = (rule.codes[first] != rule.codes[second]) & ~np.isin(keys, rule.forbidden)
+    is_allowed = (rule.codes[first] != rule.codes[second]) & rule.allowed(first, second)
     keys = np.sort(keys[is_allowed])
     ends = (keys // len(near)).astype(np.int32), (keys % len(near)).astype(np.int32)
     return Pool(*ends, np.zeros(len(keys))), envoys

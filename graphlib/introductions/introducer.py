@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphlib.distances import Adjacency
-from graphlib.introductions.candidates import Rules
+from graphlib.introductions.rules import Rules
 from graphlib.network import Network
 
 __all__ = ["Introducers", "common_contacts"]

@@ -11,13 +11,14 @@ import pandas as pd
 
 from graphlib.distances import NO_PATH, adjacency, cross_pairs
 from graphlib.errors import UndefinedMeasureError, UnknownNameError
-from graphlib.introductions.candidates import Pool, Rules, blocks, candidates, joined, rules
+from graphlib.introductions.candidates import Pool, blocks, candidates, joined
 from graphlib.introductions.earlier import earlier
 from graphlib.introductions.far import FarPair, far_pairs
 from graphlib.introductions.introducer import Introducers
 from graphlib.introductions.portfolio import Pick, portfolio
 from graphlib.introductions.reach import Reach, reach_of
 from graphlib.introductions.reasons import Evidence, Reason
+from graphlib.introductions.rules import Rules, rules
 from graphlib.introductions.screening import FIRST_PASS, hubs, screened
 from graphlib.network import Network
 from graphlib.translation import Message

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from graphlib.distances import NO_PATH
-from graphlib.introductions.candidates import Pool, Rules, blocks, candidates, joined
+from graphlib.introductions.candidates import Pool, blocks, candidates, joined
 from graphlib.introductions.reach import Columns, Reach
+from graphlib.introductions.rules import Rules
 from graphlib.kernels.threads import stream
 
 __all__ = ["FIRST_PASS", "hubs", "screened", "worth"]
