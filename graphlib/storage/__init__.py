@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 
 from graphlib.storage.memory import MemoryWorkspace
-from graphlib.storage.port import StoredNetwork, StoredSnapshot, Version, Workspace
+from graphlib.storage.port import Record, StoredNetwork, StoredSnapshot, Version, Workspace
 from graphlib.storage.rules import Clock, utc_now
 from graphlib.storage.sql import SqlWorkspace
 
 __all__ = [
     "DEFAULT_URL",
     "URL_VARIABLE",
+    "Record",
     "StoredNetwork",
     "StoredSnapshot",
     "Version",

@@ -14,7 +14,7 @@ from graphlib.errors import Problem
 from graphlib.network import Network
 from graphlib.storage import rules
 from graphlib.storage.contents import changes_since, network_of, packed_tables
-from graphlib.storage.port import StoredNetwork, StoredSnapshot, Version, Workspace
+from graphlib.storage.port import Record, StoredNetwork, StoredSnapshot, Version, Workspace
 from graphlib.storage.problems import action_of, problem_of, written, written_action
 from graphlib.translation import Message
 
@@ -30,6 +30,7 @@ class _State:
     keys: dict[int, dict[str, str]] = field(default_factory=dict)
     contents: dict[str, bytes] = field(default_factory=dict)
     snapshots: dict[int, StoredSnapshot] = field(default_factory=dict)
+    records: dict[int, Record] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     results: dict[tuple[str, str], bytes] = field(default_factory=dict)
 
@@ -70,6 +71,10 @@ class _State:
         last_id = programme.last_id if is_walk else version.id
         self.networks[programme.id] = replace(programme, current_id=version.id, last_id=last_id)
         return version
+
+    def records_of(self, network_id: int, kind: str) -> list[Record]:
+        """List the records of a programme and kind, oldest first; their values are text of JSON."""
+        return [one for one in self.records.values() if (one.network_id, one.kind) == (network_id, kind)]
 
     def tables(self, version_id: int) -> dict[str, bytes]:
         """Give the bytes of each table of a version."""
@@ -249,6 +254,37 @@ class MemoryWorkspace(Workspace):
             raise rules.damaged("snapshot", snapshot_id)
         return state.contents[key]
 
+    def record(
+        self,
+        network_id: int,
+        kind: str,
+        values: Mapping[str, Any],
+        *,
+        author: str = "",
+        based_on: Mapping[str, int] | None = None,
+    ) -> tuple[Record, ...]:
+        """Write down what people decided, all of it or nothing."""
+        said = {rules.clean(subject): rules.clean_value(value) for subject, value in values.items()}
+        with self._changing() as state:
+            rules.ensure_listed(state.network(network_id))
+            rules.ensure_seen({one.subject: one for one in state.records_of(network_id, kind)}, based_on)
+            now, start = self._clock(), len(state.records) + 1
+            for number, (subject, value) in enumerate(said.items(), start):
+                kept = None if value is None else json.dumps(value)
+                state.records[number] = Record(
+                    number, network_id, kind, subject, kept, rules.clean(author), now
+                )
+            return tuple(_read(state.records[number]) for number in range(start, start + len(said)))
+
+    def records(self, network_id: int, kind: str, *, history: bool = False) -> tuple[Record, ...]:
+        """List the records of a programme and kind, oldest first."""
+        state = self._state
+        found = state.records_of(state.network(network_id).id, kind)
+        if not history:
+            newest = {one.subject: one.id for one in found}
+            found = [one for one in found if newest[one.subject] == one.id and one.value is not None]
+        return tuple(map(_read, found))
+
     def setting(self, key: str, default: Any = None) -> Any:  # noqa: ANN401
         """Give a setting of the workspace, or ``default`` where it was never set."""
         state = self._state
@@ -296,3 +332,8 @@ class MemoryWorkspace(Workspace):
             state = self._state.copy()
             yield state
             self._state = state
+
+
+def _read(record: Record) -> Record:
+    """Give a record with its own copy of its value, which is kept as text of JSON."""
+    return record if record.value is None else replace(record, value=json.loads(record.value))

@@ -16,7 +16,7 @@ from graphlib.errors import Problem
 from graphlib.network import Network
 from graphlib.translation import Message
 
-__all__ = ["StoredNetwork", "StoredSnapshot", "Version", "Workspace"]
+__all__ = ["Record", "StoredNetwork", "StoredSnapshot", "Version", "Workspace"]
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,25 @@ class StoredSnapshot:
     created: datetime.datetime
 
 
+@dataclass(frozen=True)
+class Record:
+    """One thing that people decided about a programme, never changed: a later one of its subject replaces it.
+
+    ``kind`` says what sort of thing it is, ``subject`` what it is about; ``value`` is anything that
+    JSON can say, ``None`` where the subject was withdrawn. ``author`` and ``created`` say who and when.
+    """
+
+    id: int
+    network_id: int
+    kind: str
+    subject: str
+    value: Any
+    author: str
+    created: datetime.datetime
+
+
 class Workspace(Protocol):
-    """Keeps programmes, their versions, snapshots, settings and computed results.
+    """Keeps programmes, their versions, snapshots, records, settings and computed results.
 
     Safe for several threads. Every method raises `StorageError` where the programme, version or
     snapshot asked for does not exist, or the place where the workspace is kept fails.
@@ -212,6 +229,45 @@ class Workspace(Protocol):
 
     def snapshot_bytes(self, snapshot_id: int) -> bytes:
         """Give the file of a snapshot, verified against its checksum."""
+        ...
+
+    def record(
+        self,
+        network_id: int,
+        kind: str,
+        values: Mapping[str, Any],
+        *,
+        author: str = "",
+        based_on: Mapping[str, int] | None = None,
+    ) -> tuple[Record, ...]:
+        """Write down what people decided, all of it or nothing.
+
+        Parameters
+        ----------
+        network_id
+            The programme.
+        kind
+            What sort of thing it is.
+        values
+            What is written of each subject: anything that JSON can say, ``None`` to withdraw it.
+        author
+            Who, in their own words.
+        based_on
+            Id of the newest record of each of these subjects that was seen, 0 for none; any where
+            it is not given.
+
+        Raises
+        ------
+        OvertakenError
+            If somebody else wrote of such a subject since.
+        """
+        ...
+
+    def records(self, network_id: int, kind: str, *, history: bool = False) -> tuple[Record, ...]:
+        """List the records of a programme and kind, oldest first.
+
+        The newest of each subject, those withdrawn left out; with ``history`` all that was ever written.
+        """
         ...
 
     def setting(self, key: str, default: Any = None) -> Any:  # noqa: ANN401

@@ -10,7 +10,7 @@ from typing import Any
 
 from graphlib.errors import OvertakenError, StorageError
 from graphlib.network import Network
-from graphlib.storage.port import StoredNetwork, Version
+from graphlib.storage.port import Record, StoredNetwork, Version
 from graphlib.translation import Message
 from graphlib.version import __version__
 
@@ -19,6 +19,7 @@ __all__ = [
     "RESULTS_LIMIT",
     "Clock",
     "clean",
+    "clean_value",
     "current_of",
     "damaged",
     "described",
@@ -26,6 +27,7 @@ __all__ = [
     "ensure_based_on",
     "ensure_free",
     "ensure_listed",
+    "ensure_seen",
     "missing",
     "network_name",
     "next_version",
@@ -59,6 +61,28 @@ def digest(content: bytes) -> str:
 def clean(text: str) -> str:
     """Take out of a text what a database cannot hold: NUL and halves of a surrogate pair."""
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def clean_value(value: Any) -> Any:  # noqa: ANN401
+    """Read a value as JSON says it, its texts and names `clean`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If JSON cannot say it.
+    """
+    return _cleaned(json.loads(json.dumps(value, allow_nan=False)))
+
+
+def _cleaned(value: Any) -> Any:  # noqa: ANN401
+    """Clean every text of a value that JSON said."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_cleaned(entry) for entry in value]
+    if isinstance(value, dict):
+        return {clean(name): _cleaned(entry) for name, entry in value.items()}
+    return value
 
 
 def refusal(what: str, fix: str, **values: object) -> StorageError:
@@ -203,6 +227,28 @@ def ensure_based_on(known: Sequence[Version], current_id: int | None, based_on: 
         based_on=based_on,
         current=current_id,
     )
+
+
+def ensure_seen(newest: Mapping[str, Record], based_on: Mapping[str, int] | None) -> None:
+    """Refuse to write of a subject over a record that was not seen; ``newest`` has that of each subject.
+
+    Raises
+    ------
+    OvertakenError
+        If the newest record of a subject is another one than ``based_on`` says.
+    """
+    for subject, seen in (based_on or {}).items():
+        record = newest.get(clean(subject))
+        # Whoever looked saw nothing of a subject that was withdrawn.
+        if record is None or record.id == seen or (record.value is None and seen == 0):
+            continue
+        who = "overtaken_by" if record.author else "overtaken"
+        raise OvertakenError(
+            Message(f"storage.record.{who}", author=record.author),
+            Message("storage.record.look_again"),
+            based_on=seen,
+            current=record.id,
+        )
 
 
 def oldest_to_drop(sizes: Sequence[tuple[int, int]], limit: int) -> list[int]:

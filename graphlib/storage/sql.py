@@ -15,12 +15,23 @@ from graphlib.network import Network
 from graphlib.storage import rules
 from graphlib.storage.connection import Database
 from graphlib.storage.contents import changes_since, network_of, packed_tables
-from graphlib.storage.port import StoredNetwork, StoredSnapshot, Version, Workspace
+from graphlib.storage.port import Record, StoredNetwork, StoredSnapshot, Version, Workspace
 from graphlib.storage.problems import action_of, problem_of, written, written_action
+from graphlib.storage.rows import (
+    SNAPSHOTS,
+    content_of,
+    inserted,
+    is_result,
+    kept,
+    newest_records,
+    records_of,
+    snapshot_of,
+    version_tables,
+)
 from graphlib.storage.tables import (
     CONTENT_COLUMNS,
-    contents,
     networks,
+    records,
     results,
     settings,
     snapshots,
@@ -29,8 +40,6 @@ from graphlib.storage.tables import (
 from graphlib.translation import Message
 
 __all__ = ["SqlWorkspace"]
-
-_SNAPSHOTS = sa.select(*snapshots.columns, contents.c.size).join(contents)
 
 
 class SqlWorkspace(Workspace):
@@ -69,7 +78,7 @@ class SqlWorkspace(Workspace):
         with self._database.writing() as connection:
             rules.ensure_free(name, _networks(connection))
             row = {"name": name, "created": self._clock(), "is_removed": False}
-            return _network(connection, _inserted(connection, networks, row))
+            return _network(connection, inserted(connection, networks, row))
 
     def rename(self, network_id: int, name: str) -> StoredNetwork:
         """Give a programme another name, which must be free."""
@@ -112,10 +121,10 @@ class SqlWorkspace(Workspace):
                 return _point(connection, same)
             row["changes"] = _changes(connection, programme, network)
             for name, content in tables.items():
-                row[CONTENT_COLUMNS[name]] = _keep_content(connection, content)
+                row[CONTENT_COLUMNS[name]] = kept(connection, content)
             row["number"] = known[0].number + 1 if known else 1
             row |= {"network_id": network_id, "parent_id": programme.current_id, "created": self._clock()}
-            return _point(connection, _version(connection, _inserted(connection, versions, row)))
+            return _point(connection, _version(connection, inserted(connection, versions, row)))
 
     def versions(self, network_id: int) -> tuple[Version, ...]:
         """List all versions of a programme, newest first."""
@@ -131,7 +140,7 @@ class SqlWorkspace(Workspace):
         """Give the network of a version, exactly as it was stored."""
         with self._database.reading() as connection:
             version = _version(connection, version_id)
-            keys, blobs = _tables(connection, version_id)
+            keys, blobs = version_tables(connection, version_id)
         network = network_of(blobs, keys, event_cap=version.event_cap, fingerprint=version.fingerprint)
         if network is None:
             raise rules.damaged("version", version_id)
@@ -178,24 +187,53 @@ class SqlWorkspace(Workspace):
         with self._database.writing() as connection:
             version = _version(connection, version_id)
             row |= {"network_id": version.network_id, "version_id": version_id}
-            row |= {"sha256": _keep_content(connection, content), "created": self._clock()}
-            return _snapshot(connection, _inserted(connection, snapshots, row))
+            row |= {"sha256": kept(connection, content), "created": self._clock()}
+            return snapshot_of(connection, inserted(connection, snapshots, row))
 
     def snapshots(self, network_id: int) -> tuple[StoredSnapshot, ...]:
         """List the snapshots of a programme, newest first."""
         with self._database.reading() as connection:
             _network(connection, network_id)
-            chosen = _SNAPSHOTS.where(snapshots.c.network_id == network_id).order_by(snapshots.c.id.desc())
+            chosen = SNAPSHOTS.where(snapshots.c.network_id == network_id).order_by(snapshots.c.id.desc())
             return tuple(StoredSnapshot(**row) for row in connection.execute(chosen).mappings())
 
     def snapshot_bytes(self, snapshot_id: int) -> bytes:
         """Give the file of a snapshot, verified against its checksum."""
         with self._database.reading() as connection:
-            snapshot = _snapshot(connection, snapshot_id)
-            content = _content(connection, snapshot.sha256)
+            snapshot = snapshot_of(connection, snapshot_id)
+            content = content_of(connection, snapshot.sha256)
         if rules.digest(content) != snapshot.sha256:
             raise rules.damaged("snapshot", snapshot_id)
         return content
+
+    def record(
+        self,
+        network_id: int,
+        kind: str,
+        values: Mapping[str, Any],
+        *,
+        author: str = "",
+        based_on: Mapping[str, int] | None = None,
+    ) -> tuple[Record, ...]:
+        """Write down what people decided, all of it or nothing."""
+        said = {rules.clean(subject): rules.clean_value(value) for subject, value in values.items()}
+        with self._database.writing() as connection:
+            rules.ensure_listed(_network(connection, network_id))
+            newest = newest_records(connection, network_id, kind)
+            rules.ensure_seen({one.subject: one for one in newest}, based_on)
+            shared = {"network_id": network_id, "kind": kind, "author": rules.clean(author)}
+            shared |= {"created": self._clock()}
+            rows = [{**shared, "subject": subject, "value": value} for subject, value in said.items()]
+            return tuple(Record(id=inserted(connection, records, row), **row) for row in rows)
+
+    def records(self, network_id: int, kind: str, *, history: bool = False) -> tuple[Record, ...]:
+        """List the records of a programme and kind, oldest first."""
+        with self._database.reading() as connection:
+            _network(connection, network_id)
+            if history:
+                return records_of(connection, network_id, kind)
+            newest = newest_records(connection, network_id, kind)
+        return tuple(one for one in newest if one.value is not None)
 
     def setting(self, key: str, default: Any = None) -> Any:  # noqa: ANN401
         """Give a setting of the workspace, or ``default`` where it was never set."""
@@ -214,7 +252,7 @@ class SqlWorkspace(Workspace):
     def result(self, fingerprint: str, kind: str, params: Mapping[str, Any]) -> bytes | None:
         """Give a computed result that was kept, or ``None``."""
         with self._database.reading() as connection:
-            chosen = sa.select(results.c.bytes, results.c.sha256).where(_is_result(fingerprint, kind, params))
+            chosen = sa.select(results.c.bytes, results.c.sha256).where(is_result(fingerprint, kind, params))
             row = connection.execute(chosen).one_or_none()
         # A damaged result is no loss: it is computed again.
         return row.bytes if row is not None and rules.digest(row.bytes) == row.sha256 else None
@@ -225,7 +263,7 @@ class SqlWorkspace(Workspace):
         row |= {"key": rules.result_key(kind, params)}
         row |= {"sha256": rules.digest(content), "size": len(content), "bytes": content}
         with self._database.writing() as connection:
-            connection.execute(sa.delete(results).where(_is_result(fingerprint, kind, params)))
+            connection.execute(sa.delete(results).where(is_result(fingerprint, kind, params)))
             connection.execute(sa.insert(results).values(**row, created=self._clock()))
             sizes = connection.execute(sa.select(results.c.id, results.c.size).order_by(results.c.id)).all()
             dropped = rules.oldest_to_drop([(row.id, row.size) for row in sizes], self._results_limit)
@@ -299,52 +337,10 @@ def _point(connection: sa.Connection, version: Version, *, is_walk: bool = False
     return version
 
 
-def _tables(connection: sa.Connection, version_id: int) -> tuple[dict[str, str], dict[str, bytes]]:
-    """Give the checksum and the bytes of each table of a version."""
-    row = connection.execute(sa.select(versions).where(versions.c.id == version_id)).one()._mapping
-    keys = {name: row[column] for name, column in CONTENT_COLUMNS.items()}
-    return keys, {name: _content(connection, key) for name, key in keys.items()}
-
-
 def _changes(connection: sa.Connection, programme: StoredNetwork, network: Network) -> dict[str, Any] | None:
     """Count what changed since the current version, as JSON says it."""
     if programme.current_id is None:
         return None
-    keys, blobs = _tables(connection, programme.current_id)
+    keys, blobs = version_tables(connection, programme.current_id)
     changes = changes_since(blobs, keys, network)
     return changes and {table: asdict(counts) for table, counts in changes.items()}
-
-
-def _snapshot(connection: sa.Connection, snapshot_id: int) -> StoredSnapshot:
-    """Find a snapshot."""
-    chosen = _SNAPSHOTS.where(snapshots.c.id == snapshot_id)
-    row = connection.execute(chosen).mappings().one_or_none()
-    if row is None:
-        raise rules.missing("snapshot", snapshot_id)
-    return StoredSnapshot(**row)
-
-
-def _content(connection: sa.Connection, key: str) -> bytes:
-    """Give the bytes of a content; none where it is gone, which no checksum matches."""
-    chosen = sa.select(contents.c.bytes).where(contents.c.sha256 == key)
-    return connection.execute(chosen).scalar_one_or_none() or b""
-
-
-def _keep_content(connection: sa.Connection, content: bytes) -> str:
-    """Keep some bytes under their SHA-256, once."""
-    key = rules.digest(content)
-    known = sa.select(contents.c.sha256).where(contents.c.sha256 == key)
-    if connection.execute(known).one_or_none() is None:
-        connection.execute(sa.insert(contents).values(sha256=key, size=len(content), bytes=content))
-    return key
-
-
-def _inserted(connection: sa.Connection, table: sa.Table, row: Mapping[str, Any]) -> int:
-    """Insert a row and give its number."""
-    numbers: Any = connection.execute(sa.insert(table).values(**row)).inserted_primary_key
-    return int(numbers[0])
-
-
-def _is_result(fingerprint: str, kind: str, params: Mapping[str, Any]) -> sa.ColumnElement[bool]:
-    """Say which row of ``results`` is meant."""
-    return sa.and_(results.c.fingerprint == fingerprint, results.c.key == rules.result_key(kind, params))

@@ -7,7 +7,7 @@ import datetime
 import sqlalchemy as sa
 
 __all__ = ["CONTENT_COLUMNS", "UtcTime", "contents", "metadata", "networks", "results", "settings"]
-__all__ += ["snapshots", "versions"]
+__all__ += ["records", "snapshots", "versions"]
 
 
 class UtcTime(sa.TypeDecorator[datetime.datetime]):
@@ -100,6 +100,20 @@ snapshots = sa.Table(
     sa.Column("format", sa.Text, nullable=False),
     sa.Column("sha256", sa.ForeignKey("contents.sha256"), nullable=False),
     sa.Column("created", UtcTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+records = sa.Table(
+    "records",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("network_id", sa.ForeignKey("networks.id"), nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("value", sa.JSON(none_as_null=True)),
+    sa.Column("author", sa.Text, nullable=False),
+    sa.Column("created", UtcTime, nullable=False),
+    sa.Index("records_subject", "network_id", "kind", "subject"),
     sqlite_autoincrement=True,
 )
 
