@@ -13,12 +13,13 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-__all__ = ["pair_bounds", "pair_gains", "reach_sum", "relax"]
+__all__ = ["pair_bounds", "pair_gains", "reach_sum", "relax", "scratch", "sides"]
 
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 Codes: TypeAlias = npt.NDArray[np.int32]
 Ints: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
+Scratch: TypeAlias = tuple[Bytes, Bytes, Ints, Ints, Ints, Ints, Ints]
 
 _FARTHEST = 254
 
@@ -62,6 +63,42 @@ def _side(to_near: Bytes, to_far: Bytes, codes: Codes, beside: Ints, where: Ints
 
 
 @njit(cache=True, nogil=True)
+def scratch(actors: int, columns: int) -> Scratch:
+    """Make the working space of `sides`: two masks, places, then where and how far each side is."""
+    return (
+        _mask(actors),
+        _mask(columns),
+        np.empty(actors, np.int64),
+        np.empty(actors, np.int64),
+        np.empty(actors, np.int64),
+        np.empty(actors, np.int64),
+        np.empty(actors, np.int64),
+    )
+
+
+@njit(cache=True, nogil=True)
+def sides(
+    to_u: Bytes, to_v: Bytes, at_u: Bytes, at_v: Bytes, codes: Codes, column_codes: Codes, space: Scratch
+) -> tuple[Ints, Ints, Ints, Ints]:
+    """List the smaller side actor by actor and the larger from the columns, each with its distances.
+
+    ``to_u`` and ``to_v`` are the ends' distances to all actors, ``at_u`` and ``at_v`` those to the
+    column actors. The lists stand in ``space`` until the next call.
+    """
+    mask, column_mask, places, where, distance, small, near = space
+    apart = places[: _beside(to_u, to_v, mask, places)]
+    beside_u = _side(to_u, to_v, codes, apart, where, distance)
+    beside_v = _side(to_v, to_u, codes, apart, small, near)
+    count = beside_v
+    if beside_u < beside_v:
+        small[:beside_u], near[:beside_u] = where[:beside_u], distance[:beside_u]
+        at_u, at_v, count = at_v, at_u, beside_u
+    apart = places[: _beside(at_u, at_v, column_mask, places)]
+    many = _side(at_u, at_v, column_codes, apart, where, distance)
+    return small[:count], near[:count], where[:many], distance[:many]
+
+
+@njit(cache=True, nogil=True)
 def _shortened(
     row: Bytes, code: int, steps: int, where: Ints, distance: Ints, codes: Codes, inverse: Ints
 ) -> int:
@@ -92,33 +129,17 @@ def pair_gains(
     ``matrix`` holds the distances of all actors to the column actors, ``rows[place[u]]`` those of
     ``u`` to all actors. Cost O(n + |A| |B|) for each pair.
     """
-    where, distance = np.empty(len(codes), np.int64), np.empty(len(codes), np.int64)
-    small, near = np.empty(len(codes), np.int64), np.empty(len(codes), np.int64)
-    mask, places = _mask(len(codes)), np.empty(len(codes), np.int64)
-    column_mask = _mask(len(column_codes))
+    space = scratch(len(codes), len(column_codes))
     for pair in range(len(first)):
         u, v = first[pair], second[pair]
-        to_u, to_v = rows[place[u]], rows[place[v]]
-        beside = places[: _beside(to_u, to_v, mask, places)]
-        beside_u = _side(to_u, to_v, codes, beside, where, distance)
-        beside_v = _side(to_v, to_u, codes, beside, small, near)
-        if beside_u < beside_v:
-            u, v = v, u
-            small[:beside_u], near[:beside_u] = where[:beside_u], distance[:beside_u]
-            beside_v = beside_u
-        beside = places[: _beside(matrix[u], matrix[v], column_mask, places)]
-        count = _side(matrix[u], matrix[v], column_codes, beside, where, distance)
+        small, near, where, distance = sides(
+            rows[place[u]], rows[place[v]], matrix[u], matrix[v], codes, column_codes, space
+        )
         gained = 0
-        for entry in range(beside_v):
+        for entry in range(len(small)):
             actor = small[entry]
             gained += _shortened(
-                matrix[actor],
-                codes[actor],
-                near[entry] + 1,
-                where[:count],
-                distance[:count],
-                column_codes,
-                inverse,
+                matrix[actor], codes[actor], near[entry] + 1, where, distance, column_codes, inverse
             )
         gains[pair] = gained
 
@@ -194,24 +215,35 @@ def pair_bounds(
 
 
 @njit(cache=True, nogil=True)
-def relax(block: Bytes, row_u: Bytes, row_v: Bytes, column_u: Bytes, column_v: Bytes) -> None:
+def relax(
+    block: Bytes, row_u: Bytes, row_v: Bytes, column_u: Bytes, column_v: Bytes
+) -> tuple[npt.NDArray[np.uint32], Bytes]:
     """Shorten the distances of ``block`` by a new tie between u and v.
 
     ``row_u`` and ``row_v`` hold the distances of the row actors to u and to v before it;
-    ``column_u`` and ``column_v`` those of the column actors.
+    ``column_u`` and ``column_v`` those of the column actors. Returned are the places changed,
+    counted row by row, and what stood there: enough to take the tie back.
     """
+    places, olds = np.empty(1024, np.uint32), np.empty(1024, np.uint8)
+    count, width = 0, block.shape[1]
     beside_u = np.flatnonzero(column_u.astype(np.int64) + 1 < column_v)
     beside_v = np.flatnonzero(column_v.astype(np.int64) + 1 < column_u)
     for row in range(len(block)):
         to_u, to_v = np.int64(row_u[row]), np.int64(row_v[row])
-        if to_u + 1 < to_v:
-            for column in beside_v:
-                new = min(to_u + 1 + column_v[column], _FARTHEST)
-                block[row, column] = min(new, block[row, column])
-        elif to_v + 1 < to_u:
-            for column in beside_u:
-                new = min(to_v + 1 + column_u[column], _FARTHEST)
-                block[row, column] = min(new, block[row, column])
+        if abs(to_u - to_v) < 2:
+            continue
+        beside, to_far = (beside_v, column_v) if to_u < to_v else (beside_u, column_u)
+        steps = min(to_u, to_v) + 1
+        if count + len(beside) > len(places):
+            places = np.concatenate((places, np.empty(count + len(beside), np.uint32)))
+            olds = np.concatenate((olds, np.empty(count + len(beside), np.uint8)))
+        for column in beside:
+            new = min(steps + np.int64(to_far[column]), _FARTHEST)
+            if new < block[row, column]:
+                places[count], olds[count] = row * width + column, block[row, column]
+                block[row, column] = new
+                count += 1
+    return places[:count].copy(), olds[:count].copy()
 
 
 @njit(cache=True, nogil=True)

@@ -1,9 +1,9 @@
-"""Choose introductions together, each judged as if the earlier ones had come true."""
+"""Choose introductions together: the expected gain of the set, under caps and quotas."""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,23 +11,38 @@ import numpy.typing as npt
 
 from graphlib.introductions.candidates import Pool
 from graphlib.introductions.introducer import Introducers
+from graphlib.introductions.limits import Cap, Limits, Quota
 from graphlib.introductions.reach import Reach
-from graphlib.introductions.screening import worth
+from graphlib.introductions.screening import chances
+from graphlib.introductions.valuation import CHOICES, Choice, valuation
 
 __all__ = ["Pick", "portfolio"]
-
-RENEWED = 4_000_000
-"""Distances that may be read after each pick to renew bounds: all of a small network's."""
 
 _BATCH = 32
 
 
 @dataclass(frozen=True)
 class Pick:
-    """One chosen introduction.
+    """One chosen introduction. Gains are in units of ``Reach.unit``.
 
-    ``gain`` is in units of ``Reach.unit``; ``apart`` is today's distance, 255 for none;
-    ``introducer`` is ``None`` where no contact is shared.
+    Attributes
+    ----------
+    first, second
+        Positions of the two.
+    apart
+        Today's distance, 255 for none.
+    introducer
+        Position of the contact who introduces; ``None`` where no contact is shared.
+    likelihood
+        That of the pair in the pool.
+    gain
+        What the tie adds with all earlier picks in place.
+    alone
+        What the tie adds to the network of today.
+    expected
+        Likelihood times the gain expected when it was chosen: what the choice went by.
+    is_forced
+        Whether it was asked for.
     """
 
     first: int
@@ -36,6 +51,9 @@ class Pick:
     introducer: int | None
     likelihood: float
     gain: int
+    alone: int
+    expected: float
+    is_forced: bool
 
 
 class _Queue:
@@ -64,24 +82,21 @@ class _Queue:
             heapq.heappush(self._heap, (-value, pair))
 
 
-class _Greedy:
-    """The state of one choice: distances, what is left to choose from, and who has how much."""
+class _Choosing:
+    """The state of one choice: what pairs are worth, and who has room left."""
 
-    def __init__(
-        self, reach: Reach, pool: Pool, introducers: Introducers, cap: int | None, weight: str
-    ) -> None:
-        self.reach, self.pool, self.introducers = reach, pool, introducers
-        self.cap, self.weight = cap, weight
-        self.gain = np.zeros(len(pool), np.int64)
-        self.load = np.zeros(len(reach.near), np.int64)
-        self.apart = reach.apart(pool)
-        self.queue = _Queue(worth(pool, reach.bounds(pool, self.apart), weight))
+    def __init__(self, reach: Reach, pool: Pool, limits: Limits, weight: str, choice: Choice) -> None:
+        self.pool, self.limits = pool, limits
+        self.chance = chances(pool, weight)
+        self.value = valuation("certain" if weight == "none" else choice, reach, pool)
+        self.queue = _Queue(self.chance * reach.bounds(pool, reach.apart(pool)))
+        self.queue.is_open &= limits.allow(pool)
 
     def best(self, step: int) -> int | None:
         """Find the pair of the highest worth, looking at bounds only where they promise more."""
         size = 1
         while (pair := self.queue.pop()) is not None:
-            if self.queue.exact_at[pair] == step:
+            if self._is_exact(pair, step):
                 return pair
             batch = [pair]
             while len(batch) < size and (pair := self.queue.pop()) is not None:
@@ -90,38 +105,39 @@ class _Greedy:
             size = min(2 * size, _BATCH)
         return None
 
-    def _judge(self, pairs: npt.NDArray[np.int64], step: int) -> None:
-        """Replace bounds by exact worths, but for pairs judged in this step already."""
-        stale = self.queue.exact_at[pairs] != step
-        fresh, pairs = pairs[~stale], pairs[stale]
-        chosen = self.pool.take(pairs)
-        self.gain[pairs] = self.reach.gains(chosen)
-        self.queue.put(pairs, worth(chosen, self.gain[pairs], self.weight), step)
-        self.queue.put(fresh, self.queue.worth[fresh], step)
+    def worth(self, pair: int, step: int) -> float:
+        """Give the worth of one pair."""
+        if not self._is_exact(pair, step):
+            self._judge(np.asarray([pair]), step)
+        return float(self.queue.worth[pair])
+
+    def has_room(self, pair: int) -> bool:
+        """Tell whether a pair may still be chosen."""
+        return bool(self.limits.allow(self.pool.take(slice(pair, pair + 1)))[0])
 
     def take(self, pair: int) -> None:
-        """Add the pair's tie, close what is at its cap and renew the bounds that may have risen."""
-        ends = [int(self.pool.first[pair]), int(self.pool.second[pair])]
+        """Count the pair, close what has no room left, and renew bounds that may have risen."""
+        first, second = int(self.pool.first[pair]), int(self.pool.second[pair])
         self.queue.is_open[pair] = False
-        self.reach.add(*ends)
-        self.load[ends] += 1
-        if self.cap is not None:
-            full = self.load >= self.cap
-            self.queue.is_open &= ~(full[self.pool.first] | full[self.pool.second])
-        self._renew(ends)
+        self.limits.count(first, second)
+        self.queue.is_open &= self.limits.allow(self.pool)
+        self.value.add(first, second, float(self.chance[pair]))
+        pairs, bounds = self.value.risen(self.pool, np.flatnonzero(self.queue.is_open))
+        worths = self.chance[pairs] * bounds
+        rises = worths > self.queue.worth[pairs]
+        self.queue.put(pairs[rises], worths[rises], -1)
 
-    def _renew(self, ends: list[int]) -> None:
-        """Bound anew every open pair where that is cheap, else those that share an end."""
-        pairs = np.flatnonzero(self.queue.is_open)
-        if len(pairs) * len(self.reach.columns.actors) > RENEWED:
-            shares = np.isin(self.pool.first[pairs], ends) | np.isin(self.pool.second[pairs], ends)
-            pairs = pairs[shares]
-        if len(pairs):
-            touched = self.pool.take(pairs)
-            bounds = self.reach.bounds(touched, self.reach.apart(touched))
-            worths = worth(touched, bounds, self.weight)
-            rises = worths > self.queue.worth[pairs]
-            self.queue.put(pairs[rises], worths[rises], -1)
+    def _is_exact(self, pair: int, step: int) -> bool:
+        """Tell whether a pair's worth is known, not only bounded, beside the picks so far."""
+        at = self.queue.exact_at[pair]
+        return bool(at == step or (at >= 0 and self.value.is_lasting))
+
+    def _judge(self, pairs: npt.NDArray[np.int64], step: int) -> None:
+        """Replace bounds by worths, but for pairs judged in this step already."""
+        stale = self.queue.exact_at[pairs] != step
+        fresh, pairs = pairs[~stale], pairs[stale]
+        self.queue.put(pairs, self.chance[pairs] * self.value.of(self.pool, pairs), step)
+        self.queue.put(fresh, self.queue.worth[fresh], step)
 
 
 def portfolio(
@@ -130,18 +146,45 @@ def portfolio(
     introducers: Introducers,
     *,
     top: int,
-    cap: int | None,
+    cap: Cap,
     weight: str,
     require_contact: bool,
     progress: Callable[[float], None],
+    choice: Choice = CHOICES[0],
+    quota: Quota | None = None,
+    forced: Iterable[int] = (),
 ) -> list[Pick]:
     """Choose up to ``top`` introductions one by one, each the best given those before it.
 
-    A pair's worth is its likelihood times its gain, with all earlier introductions in place.
-    Bounds on the worth are trusted from step to step; on small networks all are renewed after
-    each choice, so that the choice is the plain greedy one; on large ones only those of pairs
-    that share an end with it, since a tie elsewhere all but never raises a gain [1]_. Equal
+    A pair's worth is its likelihood times the gain expected beside the earlier picks. Bounds on it
+    are trusted from step to step, since a tie elsewhere all but never raises a gain [1]_. Equal
     worths go by position.
+
+    Parameters
+    ----------
+    reach
+        Distances of today; both ends of every pair must be held. Left as it was.
+    pool
+        Pairs to choose from.
+    introducers
+        Who introduces; counts what it has given out.
+    top
+        Most introductions wanted.
+    cap
+        Most introductions of an actor, the same for all or one for each.
+    weight
+        With ``none`` every likelihood counts as 1, and the choice is ``certain``.
+    require_contact
+        Whether pairs that nobody can introduce are passed over.
+    progress
+        Told the share done; may raise.
+    choice
+        How earlier picks are seen: ``expected``, each came true with its likelihood; ``one-shot``,
+        none did; ``certain``, all did.
+    quota
+        Most introductions between two groups.
+    forced
+        Places in the pool taken first, in this order, as far as caps, quotas and introducers allow.
 
     References
     ----------
@@ -150,26 +193,75 @@ def portfolio(
     """
     if not len(pool):
         return []
-    state = _Greedy(reach, pool, introducers, cap, weight)
-    picks: list[Pick] = []
-    while len(picks) < top and (pair := state.best(len(picks))) is not None:
-        first, second = int(pool.first[pair]), int(pool.second[pair])
-        introducer = introducers.choose(first, second)
+    state = _Choosing(reach, pool, Limits(reach.groups.codes, cap, quota), weight, choice)
+    try:
+        chosen = _chosen(state, introducers, top, list(forced), require_contact, progress)
+    finally:
+        reach.restore()
+    return _described(reach, pool, chosen)
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """A pair of the pool as it was chosen."""
+
+    pair: int
+    introducer: int | None
+    expected: float
+    is_forced: bool
+
+
+def _chosen(
+    state: _Choosing,
+    introducers: Introducers,
+    top: int,
+    forced: list[int],
+    require_contact: bool,
+    progress: Callable[[float], None],
+) -> list[_Chosen]:
+    """Take what is asked for, then the best that is left, until there is enough."""
+    chosen: list[_Chosen] = []
+    while len(chosen) < top:
+        is_forced = bool(forced)
+        pair = forced.pop(0) if forced else state.best(len(chosen))
+        if pair is None:
+            break
+        if is_forced and not state.has_room(pair):
+            continue
+        introducer = introducers.choose(int(state.pool.first[pair]), int(state.pool.second[pair]))
         if introducer is None and require_contact:
             state.queue.is_open[pair] = False
             continue
         if introducer is not None:
             introducers.charge(introducer)
+        chosen.append(_Chosen(pair, introducer, state.worth(pair, len(chosen)), is_forced))
+        progress(len(chosen) / top)
+        state.take(pair)
+    return chosen
+
+
+def _described(reach: Reach, pool: Pool, chosen: list[_Chosen]) -> list[Pick]:
+    """Measure each pick alone, and with those above it in place."""
+    pairs = np.asarray([item.pair for item in chosen], dtype=np.int64)
+    picked = pool.take(pairs)
+    apart, alone = reach.apart(picked), reach.gains(picked)
+    picks = []
+    for place, item in enumerate(chosen):
+        one = picked.take(slice(place, place + 1))
+        first, second = int(one.first[0]), int(one.second[0])
         picks.append(
             Pick(
                 first,
                 second,
-                int(state.apart[pair]),
-                introducer,
-                float(pool.likelihood[pair]),
-                int(state.gain[pair]),
+                int(apart[place]),
+                item.introducer,
+                float(one.likelihood[0]),
+                int(reach.gains(one)[0]),
+                int(alone[place]),
+                item.expected,
+                item.is_forced,
             )
         )
-        progress(len(picks) / top)
-        state.take(pair)
+        reach.add(first, second)
+    reach.restore()
     return picks

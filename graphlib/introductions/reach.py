@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -12,12 +12,15 @@ import numpy.typing as npt
 from graphlib.distances import INVERSE, UNIT, Adjacency, cross_pairs, distances_from
 from graphlib.introductions.candidates import Pool
 from graphlib.introductions.gain import pair_bounds, pair_gains, reach_sum, relax
+from graphlib.introductions.given import discount
 from graphlib.kernels.threads import spread
 from graphlib.network import Groups
 from graphlib.randomness import generator
 from graphlib.sampling import stratified_sources
 
 __all__ = ["DISTANCE_BYTES", "Columns", "Reach", "reach_of"]
+
+Bytes: TypeAlias = npt.NDArray[np.uint8]
 
 DISTANCE_BYTES = 800_000_000
 """Memory for distances: all of them up to 28,000 actors, those of sampled sources above."""
@@ -81,7 +84,7 @@ class Columns:
 class Reach:
     """Distances of all actors to the column actors, and of some actors to all.
 
-    Its arrays change in place as ties are added: it never leaves this package.
+    Its arrays change in place as ties are added, until `restore`: it never leaves this package.
 
     Attributes
     ----------
@@ -96,6 +99,7 @@ class Reach:
     columns: Columns
     rows: npt.NDArray[np.uint8]
     place: npt.NDArray[np.int64]
+    _changes: list[tuple[Bytes, npt.NDArray[np.uint32], Bytes]] = field(default_factory=list, repr=False)
 
     @property
     def is_whole(self) -> bool:
@@ -165,6 +169,41 @@ class Reach:
         self._shared_out(fill, len(pool))
         return gains
 
+    def discounts(
+        self,
+        pool: Pool,
+        gains: npt.NDArray[np.int64],
+        since: npt.NDArray[np.int64],
+        ties: npt.NDArray[np.int64],
+        chances: npt.NDArray[np.float64],
+    ) -> npt.NDArray[np.float64]:
+        """Give by how much each pair's gain shrinks beside ties that come true with a chance each.
+
+        Each pair looks at ``ties`` from its ``since`` on; ``gains`` are those of today, above 0.
+        """
+        codes, columns = self.groups.codes, self.columns
+        factors = np.ones(len(pool))
+
+        def fill(piece: slice) -> None:
+            discount(
+                pool.first[piece],
+                pool.second[piece],
+                gains[piece],
+                since[piece],
+                ties,
+                chances,
+                columns.matrix,
+                codes[columns.actors],
+                self.rows,
+                self.place,
+                codes,
+                INVERSE,
+                factors[piece],
+            )
+
+        self._shared_out(fill, len(pool))
+        return factors
+
     def _shared_out(self, task: Callable[[slice], _Result], pairs: int) -> list[_Result]:
         """Run on all cores what is worth the cost of starting threads."""
         if pairs * len(self.columns.actors) < _WORTH_THREADS:
@@ -172,14 +211,24 @@ class Reach:
         return spread(task, pairs)
 
     def add(self, first: int, second: int) -> None:
-        """Add a tie; the ends must be held."""
+        """Add a tie until `restore`; the ends must be held."""
         to_first, to_second = self.rows[self.place[[first, second]]]
-        actors = self.columns.actors
-        relax(self.columns.matrix, to_first, to_second, to_first[actors], to_second[actors])
+        actors, matrix = self.columns.actors, self.columns.matrix
+        self._relax(matrix, (to_first, to_second), (to_first[actors], to_second[actors]))
         if not self.is_whole:
             held = np.flatnonzero(self.place >= 0)
             held = held[np.argsort(self.place[held])]
-            relax(self.rows, to_first[held], to_second[held], to_first, to_second)
+            self._relax(self.rows, (to_first[held], to_second[held]), (to_first, to_second))
+
+    def restore(self) -> None:
+        """Take back every tie added."""
+        while self._changes:
+            block, places, olds = self._changes.pop()
+            block.reshape(-1)[places] = olds
+
+    def _relax(self, block: Bytes, of_rows: tuple[Bytes, Bytes], of_columns: tuple[Bytes, Bytes]) -> None:
+        """Shorten the distances of one block, and keep what was there."""
+        self._changes.append((block, *relax(block, *of_rows, *of_columns)))
 
     def thinned(self, samples: int, seed: int) -> Columns:
         """Keep only some columns, spread evenly over the known groups."""

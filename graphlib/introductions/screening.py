@@ -14,7 +14,7 @@ from graphlib.introductions.reach import Columns, Reach
 from graphlib.introductions.rules import Rules
 from graphlib.kernels.threads import stream
 
-__all__ = ["FIRST_PASS", "hubs", "screened", "worth"]
+__all__ = ["FIRST_PASS", "chances", "hubs", "screened"]
 
 FIRST_PASS = 128
 """Sources by which every candidate is judged."""
@@ -28,10 +28,9 @@ _PER_ACTOR = 64
 """Candidates kept for each introduction that an actor may have: a cap needs varied ones."""
 
 
-def worth(pool: Pool, gains: npt.NDArray[np.generic], weight: str) -> npt.NDArray[np.float64]:
-    """Give each pair's expected gain: likelihood times gain, or the gain alone."""
-    values = gains.astype(np.float64)
-    return values * pool.likelihood if weight == "likelihood" else values
+def chances(pool: Pool, weight: str) -> npt.NDArray[np.float64]:
+    """Give what each pair's gain is multiplied by: its likelihood, or 1 where the gain alone counts."""
+    return pool.likelihood if weight == "likelihood" else np.ones(len(pool))
 
 
 def hubs(reach: Reach, rule: Rules, columns: Columns, count: int) -> npt.NDArray[np.bool_]:
@@ -76,7 +75,7 @@ def screened(
         apart = _apart(reach, pool)
         if not with_contact:
             pool, apart = pool.take(apart < NO_PATH), apart[apart < NO_PATH]
-        values = worth(pool, columns.bounds(pool, apart), weight)
+        values = chances(pool, weight) * columns.bounds(pool, apart)
         kept = _best(values, FIRST_KEPT)
         return pool.take(kept), values[kept]
 
@@ -88,7 +87,7 @@ def screened(
     values = np.concatenate([values for _, values in found]) if found else np.empty(0)
     pool = pool.take(_best(values, FIRST_KEPT))
     finer = reach.thinned(SECOND_PASS, seed)
-    values = worth(pool, _in_parts(finer, pool, _apart(reach, pool)), weight)
+    values = chances(pool, weight) * _in_parts(finer, pool, _apart(reach, pool))
     pool = pool.take(_varied(pool, values, cap, reach.room))
     reach.hold(np.unique(np.concatenate([pool.first, pool.second])))
     return pool

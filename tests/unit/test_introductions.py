@@ -274,7 +274,7 @@ def test_candidates_of_a_large_network_are_told_block_by_block(lesmis_like, monk
 @pytest.mark.parametrize("weight", ["likelihood", "none"])
 def test_trusting_bounds_loses_next_to_nothing_against_renewing_all(lesmis_like, monkeypatch, weight):
     plain = introductions(lesmis_like, weight=weight, cap=None)
-    monkeypatch.setattr(importlib.import_module("graphlib.introductions.portfolio"), "RENEWED", 0)
+    monkeypatch.setattr(importlib.import_module("graphlib.introductions.valuation"), "RENEWED", 0)
     lazy = introductions(lesmis_like, weight=weight, cap=None)
     gained = [plan.table["cumulative_reach"].iloc[-1] - plan.base_reach for plan in (lazy, plain)]
     assert gained[0] >= 0.98 * gained[1]
