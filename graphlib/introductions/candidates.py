@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,10 @@ from graphlib.distances import Adjacency
 from graphlib.introductions.likelihood import share_contacts
 from graphlib.introductions.rules import Rules
 
-__all__ = ["BLOCK", "Pool", "blocks", "candidates", "joined"]
+__all__ = ["BLOCK", "Pool", "Scoring", "blocks", "candidates", "joined"]
+
+Scoring: TypeAlias = Callable[[npt.NDArray[np.int32], npt.NDArray[np.int32]], npt.NDArray[np.float64]]
+"""Gives the likelihood of pairs, sorted by their first end."""
 
 BLOCK = 4_000_000
 """Most pairs that one block of actors may yield: what bounds memory on large networks."""
@@ -62,6 +66,7 @@ def candidates(
     *,
     open_to_all: npt.NDArray[np.bool_],
     with_contact: bool = True,
+    scoring: Scoring | None = None,
 ) -> Pool:
     """List the candidate pairs whose first actor stands in ``rows``.
 
@@ -77,11 +82,14 @@ def candidates(
         A pair without any common contact is listed when one of its ends is marked here.
     with_contact
         Whether pairs that have a common contact are listed.
+    scoring
+        Gives the likelihood of pairs that have a common contact; without it, theirs is the resource
+        allocation index, at most 1.
 
     Returns
     -------
     Pool
-        Sorted by position. Cost: the paths of two ties that start in ``rows``.
+        Sorted by position; the likelihood is 0 where no contact is shared. Cost: the paths of two ties that start in ``rows``.
     """
     size = int(_most_pairs(near, open_to_all)[rows].sum())
     first, second, likelihood = np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size)
@@ -98,7 +106,12 @@ def candidates(
         likelihood,
     )
     pool = Pool(first[:count].copy(), second[:count].copy(), likelihood[:count].copy())
-    return pool.take(rule.allowed(pool.first, pool.second))
+    pool = pool.take(rule.allowed(pool.first, pool.second))
+    if scoring is None:
+        return pool
+    shares = pool.likelihood > 0.0
+    pool.likelihood[shares] = scoring(pool.first[shares], pool.second[shares])
+    return pool
 
 
 def _most_pairs(near: Adjacency, open_to_all: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:

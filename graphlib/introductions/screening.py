@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graphlib.distances import NO_PATH
-from graphlib.introductions.candidates import Pool, blocks, candidates, joined
+from graphlib.introductions.candidates import Pool, Scoring, blocks, candidates, joined
 from graphlib.introductions.reach import Columns, Reach
 from graphlib.introductions.rules import Rules
 from graphlib.kernels.threads import stream
@@ -57,6 +57,7 @@ def screened(
     seed: int,
     progress: Callable[[float], None],
     with_contact: bool = True,
+    scoring: Scoring | None = None,
 ) -> Pool:
     """List candidates block by block and keep those of the highest estimated worth.
 
@@ -71,7 +72,9 @@ def screened(
 
     def best_of(piece: slice) -> tuple[Pool, npt.NDArray[np.float64]]:
         rows = slice(cuts[piece.start].start, cuts[piece.stop - 1].stop)
-        pool = candidates(reach.near, rule, rows, open_to_all=open_to_all, with_contact=with_contact)
+        pool = candidates(
+            reach.near, rule, rows, open_to_all=open_to_all, with_contact=with_contact, scoring=scoring
+        )
         apart = _apart(reach, pool)
         if not with_contact:
             pool, apart = pool.take(apart < NO_PATH), apart[apart < NO_PATH]
