@@ -17,7 +17,7 @@ from graphlib.readers.dates import dates
 from graphlib.readers.detection import read_data
 from graphlib.readers.formats.sheets import spreadsheet
 from graphlib.readers.formats.sheets.encoding import decoded
-from graphlib.readers.limits import enumeration, note, refusal
+from graphlib.readers.limits import enumeration, refusal
 from graphlib.translation import LANGUAGES, Message
 
 __all__ = ["COLUMNS", "read_rules", "rules_csv"]
@@ -278,9 +278,6 @@ class _Reading:
         self, key: str, row: int, column: str | None = None, value: str | None = None, **values: object
     ) -> None:
         """Note what is wrong and where."""
-        said = {} if value is None else {"value": value[:60]}
-        self.problems.append(
-            note(
-                self.file, f"file.{key}", area="rules", row=row, column=column, value=value, **said, **values
-            )
-        )
+        said = {**values, "value": (value or "")[:60]}
+        what, fix = (Message(f"rules.file.{key}.{part}", **said) for part in ("what", "fix"))
+        self.problems.append(Problem(self.file, row, column, value, what, fix))

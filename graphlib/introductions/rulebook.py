@@ -110,11 +110,18 @@ class RuleBook:
     competitors: tuple[str, ...] = ()
     in_common: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Write equal books alike; of rules on the same the last one counts."""
+        for name in ("never", "must"):
+            known = {rule.actors: rule for rule in getattr(self, name)}
+            object.__setattr__(self, name, tuple(known[actors] for actors in sorted(known)))
+        for name in ("competitors", "in_common"):
+            object.__setattr__(self, name, tuple(sorted({*getattr(self, name)})))
+
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> RuleBook:
         """Make a book of rules in any order; of rules on the same the last one counts."""
-        known = {key_of(rule): rule for rule in rules}
-        ordered = [known[key] for key in sorted(known)]
+        ordered = list(rules)
         return cls(
             tuple(rule for rule in ordered if isinstance(rule, Never)),
             tuple(rule for rule in ordered if isinstance(rule, Must)),

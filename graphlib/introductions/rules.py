@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 from numba import njit
 
 from graphlib.introductions.rulebook import Must, RuleBook
@@ -161,13 +161,18 @@ def traits(network: Network, column: str) -> Traits:
     Cells hold several values parted by ``;``. Letters' case and spaces make no difference; blank
     and ``unknown`` are no value.
     """
-    cells = network.actors[column].astype("str")
-    parts = cells.str.split(";").explode().str.split().str.join(" ").str.casefold()
-    parts = parts[parts.notna() & ~parts.isin(["", "unknown"])]
-    codes = pd.factorize(parts, sort=True)[0]
-    rows = np.unique(np.column_stack([parts.index.to_numpy(np.int64), codes]).reshape(-1, 2), axis=0)
-    start = np.searchsorted(rows[:, 0], np.arange(len(network) + 1))
-    return Traits(start.astype(np.int64), rows[:, 1].astype(np.int32))
+    cells = network.actors[column].astype("str").fillna("").tolist()
+    values = {cell: _values(cell) for cell in set(cells)}
+    code = {value: place for place, value in enumerate(sorted({*chain.from_iterable(values.values())}))}
+    coded = {cell: sorted(code[value] for value in held) for cell, held in values.items()}
+    start = np.cumsum([0, *(len(coded[cell]) for cell in cells)], dtype=np.int64)
+    return Traits(start, np.fromiter(chain.from_iterable(coded[cell] for cell in cells), np.int32))
+
+
+def _values(cell: str) -> set[str]:
+    """Read the values of a cell."""
+    values = {" ".join(part.split()).casefold() for part in cell.split(";")}
+    return values - {"", "unknown"}
 
 
 def gaps(network: Network, book: RuleBook, *, by: str = "sector") -> tuple[Gap, ...]:
