@@ -15,8 +15,8 @@ __all__ = ["Cap", "Limits", "Quota"]
 Cap: TypeAlias = int | npt.NDArray[np.integer] | None
 """Most suggestions that an actor may be an end of: the same for all, one for each, or none."""
 
-Quota: TypeAlias = Mapping[tuple[int, int], int] | Mapping[frozenset[int], int]
-"""Most suggestions that may join two groups, named by their codes in any order."""
+Quota: TypeAlias = int | Mapping[tuple[int, int], int] | Mapping[frozenset[int], int]
+"""Most suggestions that may join two groups: the same for all, or by their codes in any order."""
 
 _NO_LIMIT = np.iinfo(np.int64).max
 
@@ -29,8 +29,8 @@ class Limits:
         self._left = np.empty(len(codes), np.int64)
         self._left[:] = _NO_LIMIT if cap is None else cap
         groups = int(codes.max(initial=-1)) + 1
-        self._quota = np.full((groups, groups), _NO_LIMIT)
-        for pair, most in (quota or {}).items():
+        self._quota = np.full((groups, groups), quota if isinstance(quota, int) else _NO_LIMIT)
+        for pair, most in quota.items() if isinstance(quota, Mapping) else ():
             self._quota[_both(pair)] = most
             self._quota[_both(pair)[::-1]] = most
 

@@ -66,7 +66,9 @@ class Objective:
             sides = np.where(self._is_toward(network), 0, 1)
             return _sides(np.where(groups.codes >= 0, sides, -1))
         is_ours = self._is_ours(network)
-        others = is_ours | self._is_toward(network) if self.toward is not None else np.ones(len(network), bool)
+        others = (
+            is_ours | self._is_toward(network) if self.toward is not None else np.ones(len(network), bool)
+        )
         return _sides(np.where(is_ours, 0, np.where(others, 1, -1)))
 
     def wanted(self, network: Network) -> npt.NDArray[np.bool_] | None:

@@ -152,6 +152,7 @@ def portfolio(
     progress: Callable[[float], None],
     choice: Choice = CHOICES[0],
     quota: Quota | None = None,
+    groups: npt.NDArray[np.int32] | None = None,
     forced: Iterable[int] = (),
 ) -> list[Pick]:
     """Choose up to ``top`` introductions one by one, each the best given those before it.
@@ -183,6 +184,8 @@ def portfolio(
         none did; ``certain``, all did.
     quota
         Most introductions between two groups.
+    groups
+        Group of each actor that quotas speak of; those that reach is measured between if not given.
     forced
         Places in the pool taken first, in this order, as far as caps, quotas and introducers allow.
 
@@ -193,7 +196,8 @@ def portfolio(
     """
     if not len(pool):
         return []
-    state = _Choosing(reach, pool, Limits(reach.groups.codes, cap, quota), weight, choice)
+    limits = Limits(reach.groups.codes if groups is None else groups, cap, quota)
+    state = _Choosing(reach, pool, limits, weight, choice)
     try:
         chosen = _chosen(state, introducers, top, list(forced), require_contact, progress)
     finally:
