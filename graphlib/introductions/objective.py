@@ -83,7 +83,7 @@ class Objective:
             return codes
         return np.where(self._is_ours(network) | self._is_toward(network), codes, -1).astype(np.int32)
 
-    def caps(self, network: Network, cap: int | None) -> int | None | npt.NDArray[np.int64]:
+    def caps(self, network: Network, cap: int | None) -> int | npt.NDArray[np.int64] | None:
         """Give the most suggestions of each actor: our own have as many as are asked for."""
         if cap is None or not self.ours:
             return cap
