@@ -1,0 +1,112 @@
+"""The likelihood of pairs of one network: what was learned, read on the network as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from graphlib.introductions.likelihood.calibration import MOST, level
+from graphlib.introductions.likelihood.experts import Ranks
+from graphlib.introductions.likelihood.features import katz
+from graphlib.introductions.likelihood.learning import BLEND, PLAIN, Curve, Model, experts, ranks_of, score
+from graphlib.introductions.likelihood.paths import SUMS, path_sums
+from graphlib.introductions.likelihood.states import Pairs, State, blocks, wider
+
+__all__ = ["RANKED", "Scorer", "scorer_of"]
+
+Places: TypeAlias = npt.NDArray[np.int32]
+Floats: TypeAlias = npt.NDArray[np.float64]
+
+RANKED = 8_000_000
+"""Pairs that ranks are counted on, about; of more, those of actors drawn at random are."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scorer:
+    """Gives the probability that pairs of one network become tied within a year; made by `Likelihood.scorer`.
+
+    Attributes
+    ----------
+    state
+        The network, with a sample of its candidates.
+    rates
+        How much more often each pair of groups becomes tied, as a logarithm, by code.
+    ranks
+        Where a figure stands among the candidates, for each expert.
+    factor
+        What probabilities are multiplied with, since the network has grown.
+    """
+
+    state: State
+    model: Model | None
+    rates: Floats
+    curve: Curve
+    ranks: tuple[Ranks, ...]
+    factor: float
+
+    def __call__(self, first: Places, second: Places) -> Floats:
+        """Give the probability of each pair to be tied within 12 months.
+
+        Parameters
+        ----------
+        first, second
+            Positions of the ends in ``network.ids``; ``first`` ascending.
+
+        Returns
+        -------
+        numpy.ndarray
+            float64 from 0 to 0.95. Cost: the paths of two ties from each different first end,
+            and the contacts of each second end.
+        """
+        first, second = _as_places(first), _as_places(second)
+        said = [np.empty(0), *(self.said(pairs) for pairs in blocks(self.state.ground, first, second))]
+        return np.concatenate(said)
+
+    def features(self, first: Places, second: Places) -> dict[str, Floats]:
+        """Give the plain figures of each pair that heuristics rank by.
+
+        Returns
+        -------
+        dict
+            The sums of `graphlib.introductions.likelihood.paths.SUMS` and ``katz``,
+            ``degree_product``, ``activity_product`` (events and stated ties of the one times those
+            of the other).
+        """
+        first, second = _as_places(first), _as_places(second)
+        ground = self.state.ground
+        sums = path_sums(ground, first, second)
+        degree = np.diff(ground.indptr).astype(np.float64)
+        return {
+            **dict(zip(SUMS, sums.T, strict=True)),
+            "katz": katz(sums),
+            "degree_product": degree[first] * degree[second],
+            "activity_product": ground.acts[first] * ground.acts[second],
+        }
+
+    def of_held(self) -> Floats:
+        """Give the probability of each candidate that the state holds."""
+        return self.said(self.state.pairs)
+
+    def said(self, pairs: Pairs) -> Floats:
+        """Give the probability of pairs whose paths are added up."""
+        figures = experts(self.model, self.state, pairs, self.rates)
+        weights = PLAIN if self.model is None else BLEND
+        return np.minimum(self.curve(score(self.ranks, figures, weights)) * self.factor, MOST)
+
+
+def scorer_of(state: State, model: Model | None, rates: Floats, curve: Curve, seed: int) -> Scorer:
+    """Rank the candidates of a state by every expert, and set the level."""
+    ranks = ranks_of(model, state, wider(state, RANKED, seed), rates)
+    plain = Scorer(state, model, rates, curve, ranks, 1.0)
+    if model is None or not len(state.pairs):
+        return plain
+    expected = float(plain.of_held().sum()) / state.share
+    return Scorer(state, model, rates, curve, ranks, level(expected, model.last_year))
+
+
+def _as_places(ends: Places) -> Places:
+    """Give positions as the compiled loops want them."""
+    return np.array(ends, np.int32)

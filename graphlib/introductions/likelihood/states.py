@@ -1,0 +1,154 @@
+"""The network as it stood on one day, its candidate pairs, and which of them became ties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from graphlib.introductions.likelihood.past import Ground, Past
+from graphlib.introductions.likelihood.paths import SUMS, path_sums, row_counts, row_pairs
+from graphlib.randomness import generator
+
+__all__ = ["HORIZON", "Pairs", "State", "present", "standing", "wider"]
+
+Ints: TypeAlias = npt.NDArray[np.int64]
+Places: TypeAlias = npt.NDArray[np.int32]
+Floats: TypeAlias = npt.NDArray[np.float64]
+
+HORIZON = 365
+"""Days within which a tie is to form."""
+
+_BLOCK = 1_000_000
+"""Pairs whose sums are held at once."""
+
+_NONE = np.empty((0, len(SUMS)), np.float32)
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Candidate pairs of one state, sorted, with the sums of the paths between their ends."""
+
+    first: Places
+    second: Places
+    sums: npt.NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    def take(self, which: Ints) -> Pairs:
+        """Keep some pairs."""
+        return Pairs(self.first[which], self.second[which], self.sums[which])
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """A network on one day.
+
+    Attributes
+    ----------
+    ground
+        What was known before the day.
+    pairs
+        Candidates: unlinked, of different groups, with a common contact. On large networks those
+        of a part of the actors.
+    counts
+        Number of candidates in which each actor stands first.
+    is_tied
+        Whether each pair was tied a year later; empty where that is not known yet.
+    """
+
+    ground: Ground
+    pairs: Pairs
+    counts: Ints
+    is_tied: npt.NDArray[np.bool_]
+
+    @cached_property
+    def means(self) -> Floats:
+        """Mean of each sum over the candidates, never nought."""
+        sums = self.pairs.sums
+        found = sums.mean(axis=0, dtype=np.float64) if len(sums) else np.ones(sums.shape[1])
+        return np.maximum(found, 1e-12)
+
+    @cached_property
+    def is_here(self) -> npt.NDArray[np.bool_]:
+        """Whether each actor had any contact."""
+        return np.diff(self.ground.indptr) > 0
+
+    @property
+    def share(self) -> float:
+        """Share of all candidates that ``pairs`` holds; 1 where there are none."""
+        total = int(self.counts.sum())
+        return len(self.pairs) / total if total else 1.0
+
+    @property
+    def positives(self) -> int:
+        """Number of pairs that were tied a year later, among those held."""
+        return int(self.is_tied.sum())
+
+
+def standing(past: Past, day: int, *, most: int, seed: int) -> State:
+    """Show the network as it stood before a day, with what followed.
+
+    Parameters
+    ----------
+    past
+        Only what began before ``day`` is read for the state, and only what began within
+        `HORIZON` days after it for the labels; nothing undated.
+    day
+        The day, as a whole number.
+    most
+        Candidates held, about; of more, those of actors drawn at random are.
+    seed
+        Draws them.
+    """
+    state = _with_pairs(past.before(day).ground(day), most, seed)
+    later, _ = past.before(day + HORIZON).pairs()
+    keys = state.pairs.first.astype(np.int64) * len(past.codes) + state.pairs.second
+    return replace(state, is_tied=np.isin(keys, later))
+
+
+def present(past: Past, day: int, *, most: int, seed: int) -> State:
+    """Show the network with all that is known of it, undated rows included; ages count up to ``day``."""
+    return _with_pairs(past.ground(day), most, seed)
+
+
+def _with_pairs(ground: Ground, most: int, seed: int) -> State:
+    """List the candidates of a network."""
+    counts = row_counts(ground)
+    rows = _sampled_rows(counts, most, seed)
+    first, second = row_pairs(ground, rows, counts[rows])
+    sums = np.concatenate([_NONE, *(block.sums for block in blocks(ground, first, second))])
+    return State(ground, Pairs(first, second, sums), counts, np.zeros(0, np.bool_))
+
+
+def wider(state: State, most: int, seed: int) -> Iterator[Pairs]:
+    """Go through more candidates of a state than it holds, about ``most``, a bounded number at once."""
+    if state.share == 1.0:
+        yield state.pairs
+        return
+    rows = _sampled_rows(state.counts, most, seed)
+    ends = np.searchsorted(np.cumsum(state.counts[rows]), np.arange(_BLOCK, most + _BLOCK, _BLOCK))
+    for part in np.split(rows, np.unique(ends)):
+        yield from blocks(state.ground, *row_pairs(state.ground, part, state.counts[part]))
+
+
+def blocks(ground: Ground, first: Places, second: Places) -> Iterator[Pairs]:
+    """Add up the paths of pairs, a bounded number at once."""
+    for start in range(0, len(first), _BLOCK):
+        part = slice(start, start + _BLOCK)
+        sums = path_sums(ground, first[part], second[part]).astype(np.float32)
+        yield Pairs(first[part], second[part], sums)
+
+
+def _sampled_rows(counts: Ints, most: int, seed: int) -> Ints:
+    """Draw actors, in order, whose candidates are about ``most``; all of them where there are no more."""
+    if counts.sum() <= most:
+        return np.flatnonzero(counts)
+    drawn = generator(seed, "likelihood").permutation(len(counts))
+    enough = int(np.searchsorted(np.cumsum(counts[drawn]), most)) + 1
+    return np.sort(drawn[:enough][counts[drawn[:enough]] > 0])
