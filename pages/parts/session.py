@@ -33,6 +33,7 @@ __all__ = [
     "leave_staff_out",
     "leaves_staff_out",
     "look_at",
+    "look_through",
     "name",
     "network",
     "network_key",
@@ -46,7 +47,10 @@ __all__ = [
     "state",
     "time",
     "translator",
+    "view",
     "widget",
+    "wish",
+    "wishes",
     "workspace",
 ]
 
@@ -56,7 +60,7 @@ EXAMPLES = ("event_programme", "club", "funding_platform", "community_platform",
 """Folders of invented programmes under ``data/``, the first shown when nothing is stored."""
 
 _DATA = Path(__file__).resolve().parents[2] / "data"
-_ADDRESS = ("network", "actor", "lang", "import", "time", "without", "by")
+_ADDRESS = ("network", "actor", "lang", "import", "time", "without", "by", "view", "ask")
 _STAFF = "secretariat"
 
 
@@ -155,7 +159,7 @@ def name() -> str:
 def open_network(key: str) -> None:
     """Open another network; what was selected and looked at of the one before is let go."""
     _set("network", key)
-    for field in ("actor", "time", "without", "by"):
+    for field in ("actor", "time", "without", "by", "ask"):
         _set(field, None)
 
 
@@ -168,6 +172,28 @@ def grouped_by() -> str | None:
 def group_by(column: str | None) -> None:
     """Look at silos by another column, or by sector."""
     _set("by", column)
+
+
+def view() -> str | None:
+    """Give the side of introductions that is looked at, as the address says it; ``None`` for the list."""
+    asked = st.session_state.get("view")
+    return None if asked is None else str(asked)
+
+
+def look_through(view: str | None) -> None:
+    """Look at another side of introductions, or at the list."""
+    _set("view", view)
+
+
+def wishes() -> str | None:
+    """Give what is asked of introductions, as the address says it; ``None`` where nothing is."""
+    asked = st.session_state.get("ask")
+    return None if asked is None else str(asked)
+
+
+def wish(text: str | None) -> None:
+    """Ask something of introductions, or nothing in particular."""
+    _set("ask", text)
 
 
 def time() -> str | None:

@@ -61,6 +61,7 @@ def test_from_files_to_a_snapshot_found_again(fresh_app, page, settled, files, t
         _go(page, "Introductions")
         settled(page)
         expect(page.get_by_text("Introduction 1", exact=True)).to_be_visible()
+        page.get_by_role("button", name="Open introduction 1", exact=True).click()
         page.get_by_role("button", name=re.compile("on the map$")).first.click()
         expect(page.get_by_text("Who is connected to whom?")).to_be_visible()
 

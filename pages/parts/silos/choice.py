@@ -12,7 +12,7 @@ from graphlib.network import Network
 from graphlib.schema import ACTORS
 from pages.parts import cache, groups, messages, session, tables
 
-__all__ = ["MOST", "asked", "labels", "title"]
+__all__ = ["MOST", "asked", "columns", "labels", "title"]
 
 MOST = 60
 """Values up to which a column of the user's own is taken for groups, and groups found are compared."""
@@ -25,7 +25,7 @@ _KEY = "silos_by"
 def asked(analysis: Analysis) -> str:
     """Ask by what to group, and give the column; `CLUSTER` for the groups found."""
     t = session.translator()
-    options = [*cache.once(_columns, analysis.network), *([CLUSTER] if len(analysis.clusters) > 1 else [])]
+    options = [*columns(analysis.network), *([CLUSTER] if len(analysis.clusters) > 1 else [])]
     chosen = session.grouped_by()
     session.put(_KEY, chosen if chosen in options else _FIRST)
     if len(options) > 1:
@@ -57,8 +57,13 @@ def labels(analysis: Analysis, by: str) -> pd.Series | None:
     return analysis.found.membership.map(largest)
 
 
-def _columns(network: Network) -> list[str]:
+def columns(network: Network) -> list[str]:
     """List the columns that group the organisations: sectors always, others where they can be compared."""
+    return cache.once(_columns, network)
+
+
+def _columns(network: Network) -> list[str]:
+    """List the columns that group the organisations."""
     own = [str(name) for name in network.actors if name not in ACTORS.names and name != CLUSTER]
     texts = [name for name in own if network.actors[name].dtype == "str"]
     most = {**dict.fromkeys(_OTHERS, MOST_GROUPS), **dict.fromkeys(texts, MOST)}
