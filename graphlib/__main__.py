@@ -72,6 +72,11 @@ def _parser() -> argparse.ArgumentParser:
     snapshot.add_argument("--lang", choices=list(LANGUAGES), default="en", help=t("cli.option.lang"))
     snapshot.add_argument("--audience", choices=_AUDIENCES, default="internal", help=t("cli.option.audience"))
     snapshot.add_argument("--date", metavar="DATE", help=t("cli.option.date"))
+    scenario = _command(commands, "scenario", _scenario)
+    scenario.add_argument(
+        "--introductions", required=True, metavar="FILE", help=t("scenario.command.introductions")
+    )
+    scenario.add_argument("--out", required=True, metavar="DIR", help=t("scenario.command.out"))
     convert = _command(commands, "convert", _convert)
     convert.add_argument("out", metavar="OUT", help=t("cli.option.out_convert"))
     return parser
@@ -226,6 +231,29 @@ def _snapshot(options: argparse.Namespace) -> int:
         date=options.date,
         seed=options.seed,
     ).save(options.out)
+    return 0
+
+
+def _scenario(options: argparse.Namespace) -> int:
+    """Write every measure today beside what it would be then."""
+    from graphlib.analysis import analyse
+    from graphlib.files import write_file
+    from graphlib.scenario import applied, read_scenario, today_and_then
+
+    network, folder = _read(options), Path(options.out)
+    scenario, remarks = read_scenario(options.introductions, network)
+    for remark in remarks:
+        _complain(remark.text())
+    before, after = (
+        analyse(each, by=options.by, seed=options.seed, progress=_progress)
+        for each in (network, applied(network, scenario))
+    )
+    found = today_and_then(before, after)
+    tables = {"summary": found.summary, "groups": found.groups, "actors": found.actors}
+    for name, table in tables.items():
+        write_file(folder / f"{name}.csv", table.to_csv(index=False, lineterminator="\n").encode())
+    write_file(folder / "scenario.json", scenario.to_json())
+    after.save(folder / "then")
     return 0
 
 
