@@ -89,7 +89,8 @@ def candidates(
     Returns
     -------
     Pool
-        Sorted by position; the likelihood is 0 where no contact is shared. Cost: the paths of two ties that start in ``rows``.
+        Sorted by position; the likelihood is 0 where no contact is shared. Cost: the paths of two
+        ties that start in ``rows``.
     """
     size = int(_most_pairs(near, open_to_all)[rows].sum())
     first, second, likelihood = np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size)

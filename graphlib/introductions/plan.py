@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from graphlib.distances import NO_PATH, adjacency, cross_pairs
-from graphlib.errors import UndefinedMeasureError, UnknownNameError
-from graphlib.introductions.candidates import Pool, blocks, candidates, joined
+from graphlib.distances import adjacency
+from graphlib.errors import UnknownNameError
+from graphlib.introductions import tabulation
+from graphlib.introductions.candidates import Pool
+from graphlib.introductions.comparable import comparable
 from graphlib.introductions.earlier import earlier
-from graphlib.introductions.far import FarPair, far_pairs
+from graphlib.introductions.far import far_pairs
 from graphlib.introductions.introducer import Introducers
+from graphlib.introductions.likelihood import Likelihood, Scorer, learned
+from graphlib.introductions.objective import Objective
+from graphlib.introductions.pooling import pool_of
 from graphlib.introductions.portfolio import Pick, portfolio
-from graphlib.introductions.reach import Reach, reach_of
+from graphlib.introductions.reach import reach_of
 from graphlib.introductions.reasons import Evidence, Reason
-from graphlib.introductions.rules import Rules, rules
-from graphlib.introductions.screening import FIRST_PASS, hubs, screened
+from graphlib.introductions.rulebook import EMPTY, RuleBook
+from graphlib.introductions.rules import Rules, compiled
+from graphlib.introductions.valuation import CHOICES, Choice
 from graphlib.network import Network
 from graphlib.translation import Message
 
@@ -29,27 +34,6 @@ Progress = Callable[[float, Message], None]
 """Told the share done and what is being done; may raise `CancelledError` to stop the work."""
 
 WEIGHTS = ("likelihood", "none")
-
-_HUBS = 256
-"""Well-connected actors that pairs without a contact must have one of, where not all are judged."""
-
-_ENDS = {f"{end}{part}": "str" for end in ("source", "target") for part in ("", "_name", "_sector")}
-
-COLUMNS = {
-    "rank": "int64",
-    **_ENDS,
-    "introducer": "str",
-    "introducer_name": "str",
-    "distance": "Int64",
-    "reach_gain": "float64",
-    "cumulative_reach": "float64",
-    "likelihood": "float64",
-    "reasons": "str",
-}
-"""Columns of `Plan.table` and their dtypes."""
-
-FAR_COLUMNS = {**_ENDS, "distance": "Int64", "reach_gain": "float64", "chain": "str", "chain_ids": "str"}
-"""Columns of `Plan.without_introducer` and their dtypes."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +50,20 @@ class Plan:
         Valuable pairs at distance 3 or more: up to 20 with the chain of contacts that leads from
         one to the other, then up to 20 that join an island, whose distance is missing and whose
         chain is empty. Each is judged on its own.
+    comparable
+        For each ``rank`` up to five pairs of the same two groups and of like likelihood that were
+        not suggested: what became of them says what the suggestions are worth.
+    likelihood
+        How the likelihood was learned, and how far it can be relied on.
     base_reach
-        Reach across groups before any suggestion.
+        Reach before any suggestion, between the sides of ``objective``.
     is_exact
         Whether every candidate was judged by every distance.
     samples
         Number of actors that gains were estimated from, ``None`` when exact. Where that is all
         of them the figures are exact, and only the candidates were narrowed down beforehand.
+    rules
+        The rules that hold in every list of the plan.
     before, undated_ties
         Only ties known before this day were used; so many of them have no date.
     """
@@ -80,17 +71,26 @@ class Plan:
     table: pd.DataFrame
     evidence: tuple[tuple[Reason, ...], ...]
     without_introducer: pd.DataFrame
+    comparable: pd.DataFrame
+    likelihood: Likelihood
+    objective: Objective
     base_reach: float
     is_exact: bool
     samples: int | None
     seed: int
-    by: str
     cap: int | None
     weight: str
+    choice: Choice
     require_contact: bool
+    rules: RuleBook
     before: str | None
     undated_ties: int
     fingerprint: str
+
+    @property
+    def by(self) -> str:
+        """Column of the groups that suggestions join."""
+        return self.objective.by
 
 
 def introductions(
@@ -99,23 +99,30 @@ def introductions(
     top: int = 50,
     cap: int | None = 3,
     by: str = "sector",
+    toward: str | None = None,
+    ours: Iterable[str] = (),
     require_contact: bool = True,
+    rules: RuleBook = EMPTY,
     exclude: Iterable[str | tuple[str, str]] = (),
+    day: str | None = None,
     before: str | None = None,
     seed: int = 1,
     exact_up_to: int = 3000,
     weight: str = "likelihood",
+    choice: Choice = CHOICES[0],
+    quota: int | None = None,
+    likelihood: Likelihood | None = None,
     membership: pd.Series | None = None,
     progress: Progress | None = None,
 ) -> Plan:
     """Say whom to bring together next so that the groups come nearer to each other.
 
     A candidate is an unlinked pair of different known groups with a common contact. Its worth is
-    ``likelihood * gain`` [1]_. The likelihood is the resource allocation index of the pair,
-    ``min(1, sum over common contacts z of 1 / d_z)``, d_z the number of contacts of z [2]_; the
-    gain is the rise of the reach across groups, `cross_sector_reach`, that the tie would bring.
-    Suggestions are chosen one by one, each with the earlier ones in place. The introducer is the
-    common contact with the strongest, then most recent, ties to both.
+    ``likelihood * gain`` [1]_: the probability that a tie forms within twelve months, learned from
+    the network's own past where it has one, times the rise of the reach across groups,
+    `cross_sector_reach`, that the tie would bring. Suggestions are chosen together: each is worth
+    what it adds to those before it, which may or may not come true. The introducer is the common
+    contact with the strongest, then most recent, ties to both, and with load to spare.
 
     Parameters
     ----------
@@ -129,12 +136,22 @@ def introductions(
         ``None`` for no limit.
     by
         Column of ``network.actors`` whose groups are to come nearer.
+    toward
+        A group of ``by``: only its nearness to all others counts.
+    ours
+        Ids of actors, such as those that one partner manager looks after: only their nearness to
+        all others counts, every suggestion has one of them as an end, and the cap does not bind them.
     require_contact
         Whether a pair needs a common contact who may introduce and has load to spare. Without
-        it, pairs without any are suggested too when ``weight`` is ``none``: their likelihood is 0.
+        it, pairs without any are suggested too when ``weight`` is ``none``.
+    rules
+        Whom never to suggest, whom to consider in any case, competitors, and what two must have
+        in common.
     exclude
-        Ids of actors never suggested, neither as an end nor as introducer, and pairs of ids never
-        suggested.
+        Short form of the first: ids of actors never suggested, neither as an end nor as
+        introducer, and pairs of ids never suggested.
+    day
+        ISO day on which rules that end are looked at; all hold where it is not given.
     before
         ISO day: use only what was known before it. What has no date is used.
     seed
@@ -144,6 +161,12 @@ def introductions(
         28,000 distances are sampled too.
     weight
         ``likelihood``, or ``none`` to go by the gain alone.
+    choice
+        How the set is chosen by likelihood: see `graphlib.introductions.portfolio`.
+    quota
+        Most suggestions that join the same two groups; ``None`` for no limit.
+    likelihood
+        As `graphlib.introductions.likelihood.learned` of the same network gave it before.
     membership
         Cluster of each actor by id, for the reason that two clusters are joined.
     progress
@@ -163,8 +186,11 @@ def introductions(
         distance         Int64   ties    today's; missing when no path leads
         reach_gain       float64 share   rise of E_x by this tie after those above
         cumulative_reach float64 share   E_x after this tie and those above
-        likelihood       float64 [0, 1]  rank of plausibility, no probability
+        likelihood       float64 [0, 1]  probability of a tie within twelve months
         reasons          str     --      codes joined by ``;``
+        gain_alone       float64 share   rise of E_x if only this tie forms
+        expected_gain    float64 share   likelihood x what it adds to those above
+        is_asked_for     bool    --      a rule asks to consider it in any case
         ================ ======= ======= ==========================================
 
         Cost with all distances O(n m / 64 + candidates n), then O(n + |A| |B|) for each pair
@@ -175,47 +201,83 @@ def introductions(
     UndefinedMeasureError
         If no two actors are of different known groups.
     UnknownNameError
-        If ``by``, ``weight`` or an excluded id does not exist.
+        If ``by``, ``toward``, ``weight``, ``choice`` or an id does not exist.
 
     Warnings
     --------
-    The gain is what the tie brings if it forms: nobody has asked the two yet. The likelihood ranks
-    pairs; it is no probability, and was never checked against introductions that were made.
+    The gain is what the tie brings if it forms: nobody has asked the two yet. The likelihood was
+    learned from ties that formed by themselves; whether an introduction changes it, only the
+    record of introductions made can tell.
 
     References
     ----------
     .. [1] Garimella, K. et al. (2017). Reducing controversy by connecting opposing views. WSDM
        2017, 81-90. Value and likelihood are multiplied there too, for another objective.
-    .. [2] Zhou, T., Lu, L. and Zhang, Y.-C. (2009). Predicting missing links via local
-       information. European Physical Journal B 71, 623-630.
     """
     say = progress or _silent
-    wishes = _Wishes(top, cap, by, require_contact, seed, exact_up_to, weight)
+    objective = Objective(by, toward, tuple(sorted(set(ours))))
     known, undated = (network, 0) if before is None else earlier(network, before)
-    rule = _checked(known, wishes, exclude)
-    say(0.0, Message("reason.step.distances"))
-    reach = reach_of(adjacency(known), known.groups(by), seed)
+    _check(objective, known, weight, choice)
+    book = rules.holding(day) | RuleBook.excluding(exclude)
+    rule = compiled(known, book, by=by, wanted=objective.wanted(known))
+    rule = replace(rule, codes=objective.ends(known, rule.codes))
+    say(0.0, Message("reason.step.likelihood"))
+    model = likelihood or learned(
+        known, by=by, before=before, seed=seed, progress=_within(say, 0.0, 0.15, "likelihood")
+    )
+    say(0.15, Message("reason.step.distances"))
+    reach = reach_of(adjacency(known), objective.groups(known), seed)
     base = reach.base
-    say(0.15, Message("reason.step.candidates"))
-    far = far_pairs(known, reach, rule, cap=cap, seed=seed, progress=_within(say, 0.15, 0.3, "candidates"))
-    picks = _picks(known, reach, rule, wishes, say)
+    say(0.25, Message("reason.step.candidates"))
+    far = far_pairs(known, reach, rule, cap=cap, seed=seed, progress=_within(say, 0.25, 0.35, "candidates"))
+    scorer = model.scorer(known)
+    is_exact = len(known) <= exact_up_to and reach.is_whole
+    pool, asked = pool_of(
+        reach,
+        rule,
+        scorer,
+        is_exact=is_exact,
+        require_contact=require_contact,
+        weight=weight,
+        cap=cap,
+        seed=seed,
+        progress=_within(say, 0.35, 0.6, "candidates"),
+    )
+    picks = portfolio(
+        reach,
+        pool,
+        Introducers(known, reach.near, rule, cap),
+        top=top,
+        cap=objective.caps(known, cap),
+        weight=weight,
+        choice=choice,
+        quota=quota,
+        groups=rule.codes,
+        forced=asked.tolist(),
+        require_contact=require_contact,
+        progress=_within(say, 0.6, 0.95, "choice"),
+    )
+    picks = picks if weight == "likelihood" else _scored(picks, scorer)
     say(0.95, Message("reason.step.reasons"))
     ends = sorted({end for pick in picks for end in (pick.first, pick.second)})
     evidence = Evidence(known, reach.near, ends, by=by, membership=membership)
     reasons = tuple(evidence.reasons(pick) for pick in picks)
-    is_exact = wishes.are_met_exactly(reach)
     plan = Plan(
-        table=_table(known, by, picks, reasons, base, reach.unit),
+        table=tabulation.suggestions(known, by, picks, reasons, base=base, unit=reach.unit),
         evidence=reasons,
-        without_introducer=_far_table(known, by, far, reach.unit),
+        without_introducer=tabulation.far_table(known, by, far, reach.unit),
+        comparable=_comparable(known, pool, picks, rule),
+        likelihood=model,
+        objective=objective,
         base_reach=base,
         is_exact=is_exact,
         samples=None if is_exact else len(reach.columns.actors),
         seed=seed,
-        by=by,
         cap=cap,
         weight=weight,
+        choice=choice,
         require_contact=require_contact,
+        rules=book,
         before=before,
         undated_ties=undated,
         fingerprint=known.fingerprint,
@@ -224,51 +286,16 @@ def introductions(
     return plan
 
 
-@dataclass(frozen=True)
-class _Wishes:
-    """What was asked for."""
-
-    top: int
-    cap: int | None
-    by: str
-    require_contact: bool
-    seed: int
-    exact_up_to: int
-    weight: str
-
-    def are_met_exactly(self, reach: Reach) -> bool:
-        """Tell whether every candidate is judged by every distance."""
-        return len(reach.near) <= self.exact_up_to and reach.is_whole
+def _check(objective: Objective, network: Network, weight: str, choice: str) -> None:
+    """Say why nothing can be suggested, or what does not exist."""
+    for kind, value, known in (("weight", weight, WEIGHTS), ("choice", choice, CHOICES)):
+        if value not in known:
+            raise UnknownNameError(f"reason.kind.{kind}", value, known)
+    objective.check(network)
 
 
 def _silent(share: float, message: Message) -> None:
     """Tell nobody."""
-
-
-def _checked(network: Network, wishes: _Wishes, exclude: Iterable[str | tuple[str, str]]) -> Rules:
-    """Read the rules, or say why nothing can be suggested."""
-    by = wishes.by
-    if wishes.weight not in WEIGHTS:
-        raise UnknownNameError("reason.kind.weight", wishes.weight, WEIGHTS)
-    if cross_pairs(network.groups(by)) == 0:
-        raise UndefinedMeasureError(
-            Message("reason.error.groups_what", column=by), Message("reason.error.groups_fix", column=by)
-        )
-    return rules(network, by=by, exclude=exclude)
-
-
-def _picks(network: Network, reach: Reach, rule: Rules, wishes: _Wishes, say: Progress) -> list[Pick]:
-    """List the candidates and choose among them."""
-    return portfolio(
-        reach,
-        _pool(reach, rule, wishes, _within(say, 0.3, 0.5, "candidates")),
-        Introducers(network, reach.near, rule, wishes.cap),
-        top=wishes.top,
-        cap=wishes.cap,
-        weight=wishes.weight,
-        require_contact=wishes.require_contact,
-        progress=_within(say, 0.5, 0.95, "choice"),
-    )
 
 
 def _within(say: Progress, start: float, stop: float, step: str) -> Callable[[float], None]:
@@ -276,72 +303,22 @@ def _within(say: Progress, start: float, stop: float, step: str) -> Callable[[fl
     return lambda share: say(start + (stop - start) * share, Message(f"reason.step.{step}"))
 
 
-def _pool(reach: Reach, rule: Rules, wishes: _Wishes, progress: Callable[[float], None]) -> Pool:
-    """List the candidates: all of them when exact, else the most promising."""
-    open_to_all = np.full(len(reach.near), not wishes.require_contact)
-    if wishes.are_met_exactly(reach):
-        cuts = blocks(reach.near, open_to_all)
-        return joined(candidates(reach.near, rule, rows, open_to_all=open_to_all) for rows in cuts)
-    if not wishes.require_contact:
-        open_to_all = hubs(reach, rule, reach.thinned(FIRST_PASS, wishes.seed), _HUBS)
-    return screened(
-        reach,
-        rule,
-        open_to_all,
-        weight=wishes.weight,
-        cap=wishes.cap,
-        seed=wishes.seed,
-        progress=progress,
-    )
+def _scored(picks: list[Pick], scorer: Scorer) -> list[Pick]:
+    """Say how likely each pick is where the choice did not go by it."""
+    order = sorted(range(len(picks)), key=lambda place: picks[place].first)
+    ends = np.asarray([(picks[place].first, picks[place].second) for place in order], dtype=np.int32)
+    said = scorer(*ends.reshape(-1, 2).T.copy())
+    scored = list(picks)
+    for place, likelihood in zip(order, said.tolist(), strict=True):
+        has_contact = picks[place].introducer is not None
+        scored[place] = replace(picks[place], likelihood=likelihood if has_contact else 0.0)
+    return scored
 
 
-def _ends(network: Network, by: str, pairs: list[Pick] | list[FarPair]) -> dict[str, Any]:
-    """Give the columns that name the two ends."""
-    columns: dict[str, Any] = {}
-    for end, places in (("source", [pair.first for pair in pairs]), ("target", [p.second for p in pairs])):
-        rows = network.actors.iloc[places]
-        columns |= {
-            end: rows["id"].to_numpy(),
-            f"{end}_name": rows["name"].to_numpy(),
-            f"{end}_sector": rows[by].to_numpy(),
-        }
-    return columns
-
-
-def _table(
-    network: Network,
-    by: str,
-    picks: list[Pick],
-    reasons: tuple[tuple[Reason, ...], ...],
-    base: float,
-    unit: float,
-) -> pd.DataFrame:
-    """Write the suggestions as a table."""
-    names = network.actors["name"]
-    gains = np.asarray([pick.gain for pick in picks], dtype=np.int64)
-    introducers = [pick.introducer for pick in picks]
-    columns = {
-        "rank": np.arange(1, len(picks) + 1),
-        **_ends(network, by, picks),
-        "introducer": [np.nan if place is None else network.ids[place] for place in introducers],
-        "introducer_name": [np.nan if place is None else names.iloc[place] for place in introducers],
-        "distance": [pd.NA if pick.apart == NO_PATH else pick.apart for pick in picks],
-        "reach_gain": gains * unit,
-        "cumulative_reach": base + np.cumsum(gains) * unit,
-        "likelihood": [pick.likelihood for pick in picks],
-        "reasons": [";".join(reason.code for reason in row) for row in reasons],
-    }
-    return pd.DataFrame(columns).astype(COLUMNS)[list(COLUMNS)]
-
-
-def _far_table(network: Network, by: str, pairs: list[FarPair], unit: float) -> pd.DataFrame:
-    """Write the pairs without an introducer as a table."""
-    names = network.actors["name"].to_numpy()
-    columns = {
-        **_ends(network, by, pairs),
-        "distance": [pd.NA if pair.apart == NO_PATH else pair.apart for pair in pairs],
-        "reach_gain": [pair.gain * unit for pair in pairs],
-        "chain": [" > ".join(names[list(pair.chain)]) for pair in pairs],
-        "chain_ids": [" > ".join(network.ids[list(pair.chain)]) for pair in pairs],
-    }
-    return pd.DataFrame(columns).astype(FAR_COLUMNS)[list(FAR_COLUMNS)]
+def _comparable(network: Network, pool: Pool, picks: list[Pick], rule: Rules) -> pd.DataFrame:
+    """List pairs like those suggested that were not suggested."""
+    actors = np.int64(len(network))
+    keys = np.asarray([pick.first * actors + pick.second for pick in picks], dtype=np.int64)
+    chosen = np.searchsorted(pool.first * actors + pool.second, keys)
+    like = comparable(pool.first, pool.second, pool.likelihood, rule.codes, chosen)
+    return tabulation.comparable_table(network, pool, like)

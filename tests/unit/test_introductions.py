@@ -1,6 +1,7 @@
 """Introductions on networks small enough to work out by hand."""
 
 import importlib
+from collections import Counter
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,8 @@ import pytest
 from graphlib.distances import cross_sector_reach
 from graphlib.errors import CancelledError, GraphlibError, UndefinedMeasureError, UnknownNameError
 from graphlib.introductions import CODES, introductions
-from graphlib.introductions.plan import COLUMNS, FAR_COLUMNS
+from graphlib.introductions.rulebook import Must, RuleBook
+from graphlib.introductions.tabulation import COLUMNS, FAR_COLUMNS
 from graphlib.network import Network
 from graphlib.translation import LANGUAGES, catalogue
 
@@ -43,7 +45,8 @@ def test_a_path_of_four_has_the_gains_worked_out_by_hand(path):
     assert plan.table["introducer"].tolist() == ["m1", "p1"]
     assert plan.table["reach_gain"].tolist() == pytest.approx([0.1, 0.1], abs=1e-12)
     assert plan.table["cumulative_reach"].tolist() == pytest.approx([0.9, 1.0], abs=1e-12)
-    assert plan.table["likelihood"].tolist() == [0.5, 0.5]
+    assert plan.table["gain_alone"].tolist() == pytest.approx([0.1, 0.1], abs=1e-12)
+    assert plan.table["likelihood"].between(0, 1, inclusive="neither").all()
     assert plan.table["distance"].tolist() == [2, 2]
     assert plan.is_exact
     assert plan.samples is None
@@ -53,7 +56,7 @@ def test_the_table_has_exactly_the_contract_columns(path):
     table = introductions(path).table
     assert ",".join(table.columns) == (
         "rank,source,source_name,source_sector,target,target_name,target_sector,introducer,introducer_name,"
-        "distance,reach_gain,cumulative_reach,likelihood,reasons"
+        "distance,reach_gain,cumulative_reach,likelihood,reasons,gain_alone,expected_gain,is_asked_for"
     )
     assert {name: str(dtype) for name, dtype in table.dtypes.items()} == COLUMNS
     assert table["rank"].tolist() == [1, 2]
@@ -168,9 +171,8 @@ def test_likelihood_prefers_the_pair_whose_contact_has_few_ties():
     )
     table = introductions(network).table
     first = table.iloc[0]
-    assert (first["source"], first["target"], first["likelihood"]) == ("c1", "p1", 0.5)
-    by_pair = table.set_index(["source", "target"])["likelihood"]
-    assert by_pair[("c2", "p2")] == 0.25
+    assert (first["source"], first["target"]) == ("c1", "p1")
+    assert (table["likelihood"].iloc[1:] < first["likelihood"]).all()
 
 
 def test_without_the_need_of_a_contact_islands_are_joined():
@@ -380,3 +382,66 @@ def test_half_the_sources_estimate_the_reach_and_find_good_introductions(monkeyp
     reached = cross_sector_reach(Network.build(network.actors, ties)).value
     best = exact.table["cumulative_reach"].iloc[-1]
     assert reached - exact.base_reach > 0.75 * (best - exact.base_reach)
+
+
+def test_toward_a_group_every_suggestion_leads_into_it_and_only_nearness_to_it_counts(lesmis_like):
+    plan = introductions(lesmis_like, toward="community", top=10)
+    table = plan.table
+    assert ((table["source_sector"] == "community") ^ (table["target_sector"] == "community")).all()
+    sides = lesmis_like.actors["sector"].where(lesmis_like.actors["sector"] == "community", "others")
+    two = lesmis_like.labelled("side", sides.set_axis(lesmis_like.actors["id"]))
+    assert plan.base_reach == pytest.approx(cross_sector_reach(two, by="side").value, abs=1e-12)
+
+
+def test_our_own_stand_in_every_suggestion_and_are_not_bound_by_the_cap(lesmis_like):
+    mine = lesmis_like.actors["id"].iloc[0]
+    table = introductions(lesmis_like, ours=[mine], cap=1, top=8).table
+    assert len(table) > 1
+    assert ((table["source"] == mine) | (table["target"] == mine)).all()
+    others = table["source"].where(table["target"] == mine, table["target"])
+    assert others.is_unique
+    assert (table["source_sector"] != table["target_sector"]).all()
+
+
+def test_our_own_toward_a_group_meet_only_that_group(lesmis_like):
+    mine = lesmis_like.actors["id"].iloc[[0, 1]].tolist()
+    table = introductions(lesmis_like, ours=mine, toward="community", top=8).table
+    assert len(table)
+    for row in table.itertuples():
+        (end,) = {row.source, row.target} - set(mine)
+        assert lesmis_like.actors.set_index("id").loc[end, "sector"] == "community"
+
+
+def test_an_unknown_group_or_way_of_choosing_is_said(path):
+    with pytest.raises(UnknownNameError, match="There is no group 'comunity'"):
+        introductions(path, toward="comunity")
+    with pytest.raises(UnknownNameError, match="There is no way of choosing"):
+        introductions(path, choice="best")  # type: ignore[arg-type]
+    with pytest.raises(UnknownNameError, match="There is no organisation 'nobody'"):
+        introductions(path, ours=["nobody"])
+
+
+def test_no_two_groups_are_joined_more_often_than_the_quota(lesmis_like):
+    table = introductions(lesmis_like, quota=2, top=20).table
+    joined = ["|".join(sorted(row)) for row in table[["source_sector", "target_sector"]].to_numpy()]
+    assert max(Counter(joined).values()) == 2
+
+
+def test_a_pair_asked_for_comes_first_and_is_marked(lesmis_like):
+    last = introductions(lesmis_like, top=30).table.iloc[-1]
+    book = RuleBook(must=(Must((last["source"], last["target"])),))
+    table = introductions(lesmis_like, rules=book, top=5).table
+    assert set(table.loc[0, ["source", "target"]]) == {last["source"], last["target"]}
+    assert table["is_asked_for"].tolist() == [True, False, False, False, False]
+
+
+def test_like_pairs_are_of_the_same_groups_and_not_suggested(lesmis_like):
+    plan = introductions(lesmis_like, top=10)
+    suggested = {frozenset(pair) for pair in plan.table[["source", "target"]].to_numpy().tolist()}
+    sector = lesmis_like.actors.set_index("id")["sector"]
+    assert len(plan.comparable)
+    for row in plan.comparable.itertuples():
+        like = plan.table.iloc[row.rank - 1]
+        assert frozenset((row.source, row.target)) not in suggested
+        assert {sector[row.source], sector[row.target]} == {like["source_sector"], like["target_sector"]}
+        assert 1 / 1.5 <= row.likelihood / like["likelihood"] <= 1.5
