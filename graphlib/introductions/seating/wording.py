@@ -1,0 +1,54 @@
+"""What a seating says in words: the same on the page and on paper."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from graphlib.introductions.seating.plan import Seating
+from graphlib.translation import Message, Translator
+
+__all__ = ["introduction_sentence", "seating_sentences", "through_whom"]
+
+
+def seating_sentences(seating: Seating, speak: Translator) -> list[str]:
+    """Say what a seating achieves, and how much that is beside chance and the order of the list."""
+    pairs, worth = seating.pairs, seating.worth
+    if not worth.seated:
+        return [speak("seating.finding.none")]
+    said = [
+        speak(
+            "seating.finding.some",
+            count=round(pairs.seated),
+            random=round(pairs.random),
+            low=round(pairs.low),
+            high=round(pairs.high),
+        )
+    ]
+    if worth.random and worth.listed:
+        times, listed = worth.seated / worth.random, worth.seated / worth.listed
+        said.append(speak("seating.finding.times", times=round(times, 1), listed=round(listed, 1)))
+    return said
+
+
+def through_whom(row: pd.Series) -> Message:
+    """Say who could introduce the two of a row of a seating, and where that one sits."""
+    if row["introducer"] != row["introducer"]:
+        return Message("seating.through.nobody")
+    name = str(row["introducer_name"])
+    if pd.isna(row["introducer_table"]):
+        return Message("seating.through.absent", name=name)
+    if row["introducer_table"] in (row["source_table"], row["target_table"]) and (
+        row["source_table"] == row["target_table"]
+    ):
+        return Message("seating.through.here", name=name)
+    return Message("seating.through.other", name=name, table=int(row["introducer_table"]))
+
+
+def introduction_sentence(row: pd.Series) -> Message:
+    """Say whom to introduce to whom, and through whom."""
+    return Message(
+        "seating.introduce",
+        source=str(row["source_name"]),
+        target=str(row["target_name"]),
+        through=through_whom(row),
+    )
