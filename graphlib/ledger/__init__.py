@@ -1,0 +1,73 @@
+"""What became of the introductions: taken up, asked, met, seen in the data, and still there.
+
+`entry` is one suggested pair, `moves` says how it may move, `rounds` what was suggested together
+and beside what; `report` counts, and `calendar` writes the due days. Nothing here keeps anything:
+records go in and come out.
+"""
+
+from __future__ import annotations
+
+from graphlib.ledger.calendar import due_calendar
+from graphlib.ledger.entry import (
+    KIND,
+    OPEN,
+    REASONS,
+    STATES,
+    Entry,
+    Standing,
+    State,
+    as_record,
+    entries,
+    suggested,
+)
+from graphlib.ledger.moves import (
+    EXPLAINED,
+    IllegalMoveError,
+    can_undo,
+    changed,
+    moved,
+    moves,
+    taken_up,
+    undone,
+)
+from graphlib.ledger.report import By, Outcome, credit, outcome, outcomes, refusals, report
+from graphlib.ledger.rounds import ROUND_KIND, Comparable, Ledger, News, Round, ledger_of, opened, reconciled
+from graphlib.ledger.table import as_table
+
+__all__ = [
+    "EXPLAINED",
+    "KIND",
+    "OPEN",
+    "REASONS",
+    "ROUND_KIND",
+    "STATES",
+    "By",
+    "Comparable",
+    "Entry",
+    "IllegalMoveError",
+    "Ledger",
+    "News",
+    "Outcome",
+    "Round",
+    "Standing",
+    "State",
+    "as_record",
+    "as_table",
+    "can_undo",
+    "changed",
+    "credit",
+    "due_calendar",
+    "entries",
+    "ledger_of",
+    "moved",
+    "moves",
+    "opened",
+    "outcome",
+    "outcomes",
+    "reconciled",
+    "refusals",
+    "report",
+    "suggested",
+    "taken_up",
+    "undone",
+]

@@ -1,0 +1,302 @@
+"""What became of the introductions, beside what became of pairs like them that nobody introduced."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import statistics
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+import pandas as pd
+
+from graphlib.ledger.entry import Entry
+from graphlib.ledger.rounds import Comparable, Ledger
+from graphlib.ledger.shares import Difference, Share
+from graphlib.translation import Message
+
+__all__ = [
+    "FEWEST",
+    "FEWEST_COMPARABLE",
+    "REPORT_COLUMNS",
+    "By",
+    "Outcome",
+    "credit",
+    "outcome",
+    "outcomes",
+    "refusals",
+    "report",
+]
+
+FEWEST = 10
+"""Suggestions below which nothing is concluded."""
+
+FEWEST_COMPARABLE = 20
+"""Comparable pairs below which nothing is concluded."""
+
+By: TypeAlias = Literal["round", "sectors", "introducer", "reason"]
+
+REPORT_COLUMNS = {
+    "group": "str",
+    "suggested": "int64",
+    "taken": "int64",
+    "asked": "int64",
+    "met": "int64",
+    "seen": "int64",
+    "lasting": "int64",
+    "gone": "int64",
+    "declined": "int64",
+    "days": "float64",
+    "seen_share": "float64",
+    "seen_low": "float64",
+    "seen_high": "float64",
+    "comparable": "int64",
+    "comparable_seen": "int64",
+    "comparable_share": "float64",
+    "comparable_low": "float64",
+    "comparable_high": "float64",
+    "difference": "float64",
+    "difference_low": "float64",
+    "difference_high": "float64",
+}
+"""Columns of `report` and their dtypes."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of some suggestions and of the pairs like them.
+
+    Attributes
+    ----------
+    counts
+        How many were suggested, taken, asked, met, seen, lasting, gone and declined.
+    days
+        Median number of days from the suggestion to the tie, NaN where none was seen.
+    seen
+        Share of the suggestions whose tie was seen, those apart that were tied before.
+    comparable
+        The same of the pairs like them.
+    said, comparable_said
+        Mean likelihood that was said of the ones and of the others, NaN of none.
+    """
+
+    counts: dict[str, int]
+    days: float
+    seen: Share
+    comparable: Share
+    said: float
+    comparable_said: float
+
+    @property
+    def difference(self) -> Difference:
+        """How many more of the suggestions came true than of the pairs like them."""
+        return Difference(self.seen, self.comparable)
+
+
+def outcome(ledger: Ledger, chosen: Iterable[Entry]) -> Outcome:
+    """Say what became of some entries of a ledger.
+
+    Parameters
+    ----------
+    ledger
+        The whole ledger.
+    chosen
+        Entries of it.
+
+    Returns
+    -------
+    Outcome
+        Of the pairs like ``chosen`` those are left out that were suggested themselves since. Cost:
+        linear.
+
+    Warnings
+    --------
+    The pairs were not drawn by lot: those suggested were chosen for what they would change. That
+    more of them came true speaks for the introductions, and proves nothing.
+    """
+    listed = list(chosen)
+    keys, suggested = {entry.key for entry in listed}, {entry.pair for entry in ledger.entries}
+    like = [
+        pair
+        for one in ledger.rounds
+        for pair in one.comparable
+        if pair.like in keys and pair.pair not in suggested and pair.tied_since is None
+    ]
+    judged = [entry for entry in listed if entry.standing.tied_since is None]
+    counts: dict[str, int] = {
+        "suggested": len(listed),
+        **{state: sum(entry.was(state) for entry in listed) for state in _COUNTED},
+        "gone": sum(entry.standing.is_gone for entry in listed),
+    }
+    return Outcome(
+        counts,
+        _median_days(listed),
+        Share(sum(entry.was("seen") for entry in judged), len(judged)),
+        Share(sum(pair.seen_on is not None for pair in like), len(like)),
+        _mean(judged),
+        _mean(like),
+    )
+
+
+_COUNTED: tuple[Literal["taken", "asked", "met", "seen", "lasting", "declined"], ...] = (
+    "taken",
+    "asked",
+    "met",
+    "seen",
+    "lasting",
+    "declined",
+)
+
+
+def _median_days(listed: Iterable[Entry]) -> float:
+    """Give the median number of days from the suggestion to the tie."""
+    days = [_apart(entry.day, entry.standing.seen_on) for entry in listed if entry.standing.seen_on]
+    return float(statistics.median(days)) if days else math.nan
+
+
+def _apart(start: str, stop: str) -> int:
+    """Count the days from one ISO day to another."""
+    return (datetime.date.fromisoformat(stop) - datetime.date.fromisoformat(start)).days
+
+
+def _mean(listed: Sequence[Entry] | Sequence[Comparable]) -> float:
+    """Give the mean likelihood that was said."""
+    return statistics.fmean(pair.likelihood for pair in listed) if listed else math.nan
+
+
+def report(ledger: Ledger, *, by: By = "round") -> pd.DataFrame:
+    """Say what became of the introductions, group by group.
+
+    Parameters
+    ----------
+    ledger
+        The whole ledger.
+    by
+        ``round``, ``sectors`` for the pair of groups, ``introducer``, or ``reason`` for what spoke
+        for the suggestion: one with several reasons counts in the row of each.
+
+    Returns
+    -------
+    DataFrame
+        One row a group, in order; ``group`` is the number of the round, the two groups joined by
+        `` + ``, the introducer's name, blank for none, or the code of the reason. ``days`` is a
+        median; shares are of one, with intervals of 95 %, NaN where there are no cases. Cost:
+        linear in entries and groups.
+    """
+    groups: dict[Hashable, list[Entry]] = {}
+    for entry in ledger.entries:
+        for group in _GROUPS[by](entry):
+            groups.setdefault(group, []).append(entry)
+    rows = [
+        {"group": str(group), **_row(outcome(ledger, groups[group]))} for group in sorted(groups, key=_order)
+    ]
+    return pd.DataFrame(rows, columns=list(REPORT_COLUMNS)).astype(REPORT_COLUMNS)
+
+
+_GROUPS: dict[By, Callable[[Entry], tuple[Hashable, ...]]] = {
+    "round": lambda entry: (entry.round,),
+    "sectors": lambda entry: (" + ".join(entry.sectors),),
+    "introducer": lambda entry: (entry.introducer_name or "",),
+    "reason": lambda entry: entry.reasons,
+}
+
+
+def _order(group: Hashable) -> tuple[int, str]:
+    """Sort rounds by number, all else by its words."""
+    return (group, "") if isinstance(group, int) else (0, str(group))
+
+
+def _row(found: Outcome) -> dict[str, Any]:
+    """Write an outcome as a row."""
+    row: dict[str, Any] = {**found.counts, "days": found.days}
+    for name, share in (("seen", found.seen), ("comparable", found.comparable)):
+        row |= {f"{name}_share": share.value, f"{name}_low": share.interval[0]}
+        row |= {f"{name}_high": share.interval[1]}
+    apart = found.difference
+    row |= {"comparable": found.comparable.cases, "comparable_seen": found.comparable.hits}
+    return row | {
+        "difference": apart.value,
+        "difference_low": apart.interval[0],
+        "difference_high": apart.interval[1],
+    }
+
+
+def credit(found: Outcome) -> Message:
+    """Say in a sentence whether the introductions may be credited with the ties that were seen.
+
+    They are only where enough pairs like them were kept, and the whole interval of the difference
+    is above 0.
+    """
+    if not found.comparable.cases:
+        return Message("ledger.credit.none")
+    values = {
+        "suggested": found.seen.cases,
+        "comparable": found.comparable.cases,
+        "share": found.seen.value,
+        "other": found.comparable.value,
+    }
+    if found.seen.cases < FEWEST or found.comparable.cases < FEWEST_COMPARABLE:
+        return Message("ledger.credit.few", fewest=FEWEST, fewest_comparable=FEWEST_COMPARABLE, **values)
+    low, high = (100 * bound for bound in found.difference.interval)
+    if low > 0:
+        return Message("ledger.credit.more", low=low, high=high, **values)
+    return Message(
+        "ledger.credit.fewer" if high < 0 else "ledger.credit.chance", low=low, high=high, **values
+    )
+
+
+def refusals(ledger: Ledger) -> pd.DataFrame:
+    """Count why introductions were declined or wrong.
+
+    Returns
+    -------
+    DataFrame
+        ``reason`` (one of `REASONS`), ``declined`` and ``wrong`` (int64), the most frequent first.
+    """
+    rows = [
+        {
+            "reason": entry.standing.reason,
+            "declined": entry.state == "declined",
+            "wrong": entry.state == "wrong",
+        }
+        for entry in ledger.entries
+        if entry.standing.reason is not None
+    ]
+    frame = pd.DataFrame(rows, columns=["reason", "declined", "wrong"])
+    counts = frame.groupby("reason", as_index=False)[["declined", "wrong"]].sum()
+    counts = counts.astype({"reason": "str", "declined": "int64", "wrong": "int64"})
+    total = counts["declined"] + counts["wrong"]
+    return counts.assign(total=total).sort_values(
+        ["total", "reason"], ascending=[False, True], ignore_index=True
+    )[["reason", "declined", "wrong"]]
+
+
+def outcomes(entries: Iterable[Entry]) -> pd.DataFrame:
+    """Give what the likelihood can learn from the ledger: whom an introduction convinced, and whom not.
+
+    Returns
+    -------
+    DataFrame
+        ``source``, ``target`` (str), ``likelihood`` as it was said (float64) and ``is_accepted``
+        (bool): true of pairs that met or whose tie was seen, false of those that declined or that
+        were said to be irrelevant or competitors; all others are left out.
+    """
+    rows = [
+        (entry.source, entry.target, entry.likelihood, accepted)
+        for entry in entries
+        if (accepted := _is_accepted(entry)) is not None
+    ]
+    columns = {"source": "str", "target": "str", "likelihood": "float64", "is_accepted": "bool"}
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
+
+
+def _is_accepted(entry: Entry) -> bool | None:
+    """Tell whether the two wanted to know each other, where that is known."""
+    if entry.was("seen"):
+        return True
+    if entry.state == "declined":
+        return False
+    if entry.state == "wrong":
+        return False if entry.standing.reason in {"not_relevant", "competitors"} else None
+    return True if entry.was("met") else None
