@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +12,7 @@ import pandas as pd
 from graphlib.checks import faults
 from graphlib.difference import Counts
 from graphlib.editing.edits import differing
+from graphlib.editing.ids import free_id
 from graphlib.errors import Problem
 from graphlib.network import Network
 from graphlib.readers.limits import note
@@ -189,25 +189,10 @@ def _with_ids(frame: pd.DataFrame, before: pd.DataFrame, table: Table) -> pd.Dat
     taken = {str(known) for known in frame[key].dropna()} | set(before[key])
     made = {}
     for label, name in sorted(frame.loc[blank, "name"].items()):
-        made[label] = _free(_slug(str(name)), taken)
+        made[label] = free_id(str(name), taken)
         taken.add(made[label])
     ids = frame[key].astype(object).where(~blank, pd.Series(made, dtype=object))
     return frame.assign(**{key: ids})
-
-
-def _slug(name: str) -> str:
-    """Make an id of a name: ``Ville d'Aurélie`` gives ``ville-d-aurelie``; other scripts stay."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return "-".join("".join(c if c.isalnum() else " " for c in bare).split()) or "x"
-
-
-def _free(wanted: str, taken: Set[str]) -> str:
-    """Give the id wanted, numbered where it is taken."""
-    number, free = 2, wanted
-    while free in taken:
-        number, free = number + 1, f"{wanted}-{number}"
-    return free
 
 
 def _with_sectors(frame: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
