@@ -41,7 +41,7 @@ def through_whom(row: pd.Series) -> Message:
         row["source_table"] == row["target_table"]
     ):
         return Message("seating.through.here", name=name)
-    return Message("seating.through.other", name=name, table=int(row["introducer_table"]))
+    return Message("seating.through.elsewhere", name=name, table=int(row["introducer_table"]))
 
 
 def introduction_sentence(row: pd.Series) -> Message:
