@@ -7,7 +7,7 @@ Ends with 0 when done, 1 when the input has faults (all of them on standard erro
 from __future__ import annotations
 
 import argparse
-import csv
+import datetime
 import json
 import sys
 from collections.abc import Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from graphlib.clusters import Clusters
+    from graphlib.introductions.rulebook import RuleBook
 
 __all__ = ["main"]
 
@@ -65,13 +66,14 @@ def _parser() -> argparse.ArgumentParser:
     introduce.add_argument("--out", required=True, metavar="FILE.csv", help=t("cli.option.out_csv"))
     introduce.add_argument("--top", type=_positive, default=50, help=t("cli.option.top"))
     introduce.add_argument("--cap", type=_positive, default=3, help=t("cli.option.cap"))
-    introduce.add_argument("--exclude", metavar="FILE", help=t("cli.option.exclude"))
+    _add_rules(introduce)
     introduce.add_argument("--before", metavar="DATE", help=t("cli.option.before"))
     snapshot = _command(commands, "snapshot", _snapshot)
     snapshot.add_argument("--out", required=True, metavar="FILE", help=t("cli.option.out_snapshot"))
     snapshot.add_argument("--lang", choices=list(LANGUAGES), default="en", help=t("cli.option.lang"))
     snapshot.add_argument("--audience", choices=_AUDIENCES, default="internal", help=t("cli.option.audience"))
     snapshot.add_argument("--date", metavar="DATE", help=t("cli.option.date"))
+    _add_rules(snapshot)
     scenario = _command(commands, "scenario", _scenario)
     scenario.add_argument(
         "--introductions", required=True, metavar="FILE", help=t("scenario.command.introductions")
@@ -105,6 +107,21 @@ def _add_choice_of_network(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--without-secretariat", action="store_true", help=t("cli.option.without_secretariat")
     )
+
+
+def _add_rules(command: argparse.ArgumentParser) -> None:
+    """Let a command keep to rules."""
+    t = translator("en")
+    command.add_argument("--exclude", metavar="FILE", help=t("cli.option.exclude"))
+    command.add_argument("--rules-on", type=_iso_day, metavar="DATE", help=t("cli.option.rules_on"))
+
+
+def _iso_day(text: str) -> str:
+    """Read a day that must be whole."""
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(translator("en")("cli.not_a_day", value=text)) from error
 
 
 def _day(text: str) -> str:
@@ -198,7 +215,8 @@ def _introduce(options: argparse.Namespace) -> int:
         top=options.top,
         cap=options.cap,
         by=options.by,
-        exclude=_excluded(options.exclude),
+        rules=_rules(options, network),
+        day=options.rules_on,
         before=options.before,
         seed=options.seed,
         # Groups found with what came later would tell the past its future.
@@ -219,8 +237,18 @@ def _snapshot(options: argparse.Namespace) -> int:
     network = _read(options)
     analysis = analyse(network, by=options.by, seed=options.seed, progress=_progress)
     has_groups = len(network.groups(options.by).names) > 1
+    rules = _rules(options, network)
     plan = (
-        introductions(network, by=options.by, seed=options.seed, progress=_progress) if has_groups else None
+        introductions(
+            network,
+            by=options.by,
+            rules=rules,
+            day=options.rules_on,
+            seed=options.seed,
+            progress=_progress,
+        )
+        if has_groups
+        else None
     )
     snapshot(
         network,
@@ -280,13 +308,15 @@ def _read(options: argparse.Namespace) -> Network:
     return read_network(options.path, event_cap=options.event_cap)
 
 
-def _excluded(path: str | None) -> tuple[str | tuple[str, str], ...]:
-    """Read who is never suggested: an id a line, or two ids of a pair."""
-    if path is None:
-        return ()
-    with Path(path).open(encoding="utf-8-sig", newline="") as lines:
-        rows = [[cell.strip() for cell in row if cell.strip()] for row in csv.reader(lines)]
-    return tuple(row[0] if len(row) == 1 else (row[0], row[1]) for row in rows if row)
+def _rules(options: argparse.Namespace, network: Network) -> RuleBook:
+    """Read the rules that introductions keep to."""
+    from graphlib.introductions.rule_files import read_rules
+    from graphlib.introductions.rulebook import EMPTY
+
+    if options.exclude is None:
+        return EMPTY
+    path = Path(options.exclude)
+    return read_rules(path.read_bytes(), file=path.name, network=network)
 
 
 def _complain(text: str) -> None:

@@ -86,6 +86,37 @@ def test_nobody_excluded_is_ever_suggested(tmp_path):
     assert pair not in set(table["source"] + "," + table["target"])
 
 
+def test_a_list_of_rules_is_kept_to_until_its_last_day(tmp_path):
+    first, second, later = (tmp_path / f"{name}.csv" for name in ("first", "second", "later"))
+    command = ["introduce", EXAMPLE, "--top", "5", "--out"]
+    main([*command, str(first)])
+    top = pd.read_csv(first)
+    rules = tmp_path / "rules.csv"
+    rules.write_text(f"rule;actor_name;until\nnever;{top['source_name'].iloc[0]};2026-06-30\n", "utf-8")
+    assert main([*command, str(second), "--exclude", str(rules), "--rules-on", "2026-06-30"]) == 0
+    assert top["source"].iloc[0] not in pd.read_csv(second)[["source", "target", "introducer"]].to_numpy()
+    assert main([*command, str(later), "--exclude", str(rules), "--rules-on", "2026-07-01"]) == 0
+    assert later.read_bytes() == first.read_bytes()
+
+
+def test_faults_of_a_list_of_rules_are_told_and_nothing_is_written(tmp_path, capsys):
+    rules, out = tmp_path / "rules.csv", tmp_path / "out.csv"
+    rules.write_text("rule,actor,column\nnever,nobody at all,\nin_common,,tongue\n", "utf-8")
+    assert main(["introduce", EXAMPLE, "--out", str(out), "--exclude", str(rules)]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert [line.split(":")[0] for line in told] == [
+        "rules.csv, row 2, column actor",
+        "rules.csv, row 3, column column",
+    ]
+    assert not out.exists()
+
+
+def test_a_rule_holds_until_a_day_that_exists(tmp_path):
+    with pytest.raises(SystemExit) as caught:
+        main(["introduce", EXAMPLE, "--out", str(tmp_path / "out.csv"), "--rules-on", "soon"])
+    assert caught.value.code == 2
+
+
 @pytest.mark.parametrize("ending", ["html", "xlsx", "graphml", "json"])
 def test_snapshot_writes_each_format(tmp_path, ending):
     out = tmp_path / f"committee.{ending}"
