@@ -10,11 +10,18 @@ import numpy.typing as npt
 
 from graphlib.analysis import Analysis, analyse
 from graphlib.drawing import layout
-from graphlib.introductions import Plan, introductions
+from graphlib.findings import CLUSTER
+from graphlib.introductions import Plan, Progress, introductions
+from graphlib.introductions.likelihood import Likelihood, learned
+from graphlib.introductions.rulebook import RuleBook
+from graphlib.introductions.seating import Seating, before_event
+from graphlib.introductions.seating import seating as seats_of
 from graphlib.network import Network
+from graphlib.translation import Message
 from pages.parts import cache, groups, waiting
+from pages.parts.introductions import rulebook
 
-__all__ = ["analysis", "analysis_meanwhile", "meanwhile", "plan", "positions"]
+__all__ = ["analysis", "analysis_meanwhile", "likelihood", "meanwhile", "plan", "positions", "seating"]
 
 Result = TypeVar("Result")
 
@@ -31,13 +38,65 @@ def analysis_meanwhile(network: Network) -> Analysis | None:
     )
 
 
-def plan(network: Network, *, top: int = 50, cap: int | None = 3, exclude: tuple[str, ...] = ()) -> Plan:
-    """Give the introductions of a network, none of them with an organisation in ``exclude``."""
+def plan(
+    network: Network,
+    *,
+    top: int = 50,
+    cap: int | None = 3,
+    by: str = "sector",
+    toward: str | None = None,
+    ours: tuple[str, ...] = (),
+    only_introduced: bool = True,
+    exclude: tuple[str, ...] = (),
+) -> Plan:
+    """Give the introductions of a network, under the rules that hold today.
+
+    ``by`` may be `CLUSTER`, for the groups found. Without ``only_introduced`` pairs that nobody can
+    introduce are among them, and the gain alone counts. Nobody in ``exclude`` is suggested.
+    """
     found = analysis(network).found
     # Groups that repeated searches do not agree on are no reason to introduce anybody.
     membership = found.membership if found.is_reliable else None
-    name = repr((top, cap, exclude, groups.pins_mark()))
-    return _long(introductions, network, name, top=top, cap=cap, exclude=exclude, membership=membership)
+    book = rulebook.current(network)
+    if by == CLUSTER:
+        network = network.labelled(CLUSTER, found.membership.map(str).where(found.membership > 0))
+    name = repr((top, cap, by, toward, ours, only_introduced, exclude, book, groups.pins_mark()))
+    return _long(
+        introductions,
+        network,
+        name,
+        top=top,
+        cap=cap,
+        by=by,
+        toward=toward,
+        ours=ours,
+        require_contact=only_introduced,
+        weight="likelihood" if only_introduced else "none",
+        rules=book,
+        exclude=exclude,
+        membership=membership,
+        likelihood=likelihood(network, by=by),
+    )
+
+
+def seating(
+    network: Network, *, event: str | None, guests: tuple[str, ...], seats: int, rules: RuleBook
+) -> Seating:
+    """Give who should sit with whom: those registered for an event, or these guests."""
+    known = network if event is None else cache.briefly(before_event, (network,), event)
+    options = {"event": event, "guests": guests, "seats": seats, "rules": rules}
+    return _long(seats_of, network, repr(options), **options, likelihood=likelihood(known))
+
+
+def likelihood(network: Network, *, by: str = "sector") -> Likelihood:
+    """Give what was learned of how ties form in a network: the same whatever is asked and ruled."""
+    return _long(_learned, network, by, by=by)
+
+
+def _learned(network: Network, *, by: str, progress: Progress) -> Likelihood:
+    """Learn, saying so."""
+    said = Message("reason.step.likelihood")
+    return learned(network, by=by, progress=lambda share: progress(share, said))
 
 
 def meanwhile(

@@ -13,4 +13,13 @@ __all__ = ["plan"]
 def plan(network: Network, asked: Asked) -> Plan:
     """Give the introductions that are asked for."""
     found = asked.wishes
-    return results.plan(network, top=found.top, cap=found.cap, exclude=tuple(sorted(found.never)))
+    return results.plan(
+        network,
+        top=found.top,
+        cap=found.cap,
+        by=asked.by,
+        toward=asked.toward,
+        ours=asked.ours,
+        only_introduced=found.only_introduced,
+        exclude=tuple(sorted(found.never)),
+    )
