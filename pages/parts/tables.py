@@ -71,7 +71,7 @@ _DECIMALS = {
     },
     3: {"harmonic", "constraint", "ei_p_value", "ei_p_adjusted"},
     4: {"cumulative_reach"},
-    5: {"reach_gain"},
+    5: {"reach_gain", "gain_alone"},
 }
 
 _MISSING = "–"

@@ -114,13 +114,13 @@ def seating(
     Seating
         ``guests`` has one row a guest:
 
-        ======= ===== ====== ====================================================
-        column  dtype unit   meaning
-        table   int64 --     number of the table, from 1
-        actor   str   --     id, with its ``name`` and ``sector`` (``by``)
-        is_host bool  --     knows most of the others at the table, one of them at least
-        known   int64 guests others at the table whom it knows
-        ======= ===== ====== ====================================================
+        ========== ===== ====== ====================================================
+        column     dtype unit   meaning
+        table      int64 --     number of the table, from 1
+        actor      str   --     id, with its ``name`` and ``sector`` (``by``)
+        is_host    bool  --     knows most of the others at the table, one of them at least
+        knows_here int64 guests others at the table whom it knows
+        ========== ===== ====== ====================================================
 
         ``introductions`` and ``look_out`` have one row a pair: the tables of the two, ids, names
         and groups, the introducer (NaN without a contact in common) with its table (missing when

@@ -19,7 +19,7 @@ GUESTS = {
     "name": "str",
     "sector": "str",
     "is_host": "bool",
-    "known": "int64",
+    "knows_here": "int64",
 }
 """Columns of `Seating.guests` and their dtypes."""
 
@@ -32,7 +32,7 @@ PAIRS = {
     "introducer": "str",
     "introducer_name": "str",
     "introducer_table": "Int64",
-    "contacts": "int64",
+    "shared_contacts": "int64",
     "likelihood": "float64",
     "gain_alone": "float64",
 }
@@ -50,7 +50,7 @@ def guest_table(party: Party, table: npt.NDArray[np.int64]) -> pd.DataFrame:
             "name": actors["name"].to_numpy(),
             "sector": actors[party.by].astype("str").to_numpy(),
             "is_host": is_host,
-            "known": count,
+            "knows_here": count,
         }
     ).astype(GUESTS)
     order = ["table", "is_host", "name", "actor"]
@@ -73,7 +73,7 @@ def pair_table(party: Party, table: npt.NDArray[np.int64], pairs: list[int]) -> 
         "introducer": [np.nan if one.actor is None else party.network.ids[one.actor] for one in by_whom],
         "introducer_name": [np.nan if one.actor is None else names.iloc[one.actor] for one in by_whom],
         "introducer_table": [pd.NA if one.table is None else one.table + 1 for one in by_whom],
-        "contacts": [one.contacts for one in by_whom],
+        "shared_contacts": [one.contacts for one in by_whom],
         "likelihood": party.worths.likelihood[pairs],
         "gain_alone": party.worths.gain[pairs],
     }
