@@ -220,7 +220,7 @@ def introductions(
     _check(objective, known, weight, choice)
     book = rules.holding(day) | RuleBook.excluding(exclude)
     rule = compiled(known, book, by=by, wanted=objective.wanted(known))
-    rule = replace(rule, codes=objective.ends(known, rule.codes))
+    rule = rule.among(objective.ends(known, rule.codes))
     say(0.0, Message("reason.step.likelihood"))
     model = likelihood or learned(
         known, by=by, before=before, seed=seed, progress=_within(say, 0.0, 0.15, "likelihood")

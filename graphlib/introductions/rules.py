@@ -78,6 +78,10 @@ class Rules:
             _drop_by_traits(column.start, column.codes, left, right, mask, must_share=True)
         return mask
 
+    def among(self, codes: npt.NDArray[np.int32]) -> Rules:
+        """Give the rules for fewer ends: those of ``codes`` below 0 may not stand in a suggestion."""
+        return replace(self, codes=codes, must=self.must[(codes[self.must] >= 0).all(axis=1)])
+
 
 @dataclass(frozen=True)
 class Gap:

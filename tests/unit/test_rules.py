@@ -358,3 +358,11 @@ def test_no_list_of_suggestions_breaks_a_rule(star):
     plan = introductions(star, rules=book, cap=None)
     pairs = set(zip(plan.table["source"], plan.table["target"], strict=True))
     assert pairs == {("c1", "p2"), ("c2", "p2")}
+
+
+def test_a_pair_asked_for_is_left_out_where_the_aim_excludes_an_end(star):
+    rule = compiled(star, RuleBook(must=(Must(("c1", "p1")), Must(("c2", "p2")))))
+    assert len(rule.must) == 2
+    codes = rule.codes.copy()
+    codes[star.ids.get_loc("p1")] = -1
+    assert [[star.ids[end] for end in pair] for pair in rule.among(codes).must.tolist()] == [["c2", "p2"]]
