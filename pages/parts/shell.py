@@ -16,6 +16,7 @@ PAGES = {
     "bridges": ":material/link:",
     "silos": ":material/grid_view:",
     "introductions": ":material/handshake:",
+    "scenarios": ":material/alt_route:",
     "committee": ":material/description:",
     "data": ":material/table_chart:",
     "methods": ":material/help:",

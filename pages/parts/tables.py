@@ -77,7 +77,7 @@ _DECIMALS = {
 _MISSING = "–"
 """What stands for a missing value."""
 
-_WRITTEN = {"rank", "rank_range", "today", "without_us"}
+_WRITTEN = {"rank", "rank_range", "today", "without_us", "then", "change"}
 """Figures that may come as text."""
 
 _SEVERAL_NAMES = {

@@ -15,7 +15,17 @@ from graphlib.translation import translator
 from tests.browser.conftest import open_page
 from tests.browser.server import App
 
-PAGES = ("overview", "explore", "bridges", "silos", "introductions", "committee", "data", "methods")
+PAGES = (
+    "overview",
+    "explore",
+    "bridges",
+    "silos",
+    "introductions",
+    "scenarios",
+    "committee",
+    "data",
+    "methods",
+)
 EXAMPLE = "network=example:event_programme"
 ACTOR = "tramways-de-valbrume"
 TALL = 5000

@@ -7,7 +7,17 @@ import pytest
 from graphlib.translation import LANGUAGES, translator
 from tests.pages.conftest import words
 
-PAGES = ["overview", "explore", "bridges", "silos", "introductions", "committee", "data", "methods"]
+PAGES = [
+    "overview",
+    "explore",
+    "bridges",
+    "silos",
+    "introductions",
+    "scenarios",
+    "committee",
+    "data",
+    "methods",
+]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,0 +1,1 @@
+"""What if: the parts of the page on scenarios."""
