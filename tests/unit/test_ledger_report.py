@@ -197,7 +197,9 @@ def test_the_likelihood_learns_from_clear_answers_alone():
     frame = outcomes(listed)
     # Met, declined, not relevant, competitors, seen.
     assert frame["is_accepted"].tolist() == [True, False, False, False, True]
-    assert frame[["source", "target", "likelihood"]].drop_duplicates().to_numpy().tolist() == [["a", "b", 0.2]]
+    assert frame[["source", "target", "likelihood"]].drop_duplicates().to_numpy().tolist() == [
+        ["a", "b", 0.2]
+    ]
 
 
 def test_the_table_says_where_everything_stands():

@@ -1,0 +1,185 @@
+"""One introduction of the ledger, opened: where it stands and may go, who looks after it, its history."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Literal
+
+import streamlit as st
+
+from graphlib.ledger import EXPLAINED, Entry, Ledger, Step, can_undo, moves
+from pages.parts import messages, session, tables
+from pages.parts.introductions import ledger
+from pages.parts.introductions.rulebook import today
+
+__all__ = ["dialog", "inside", "lines", "open_one"]
+
+_OPEN = "ledger_open"
+_LONGEST_NAME, _LONGEST_NOTE = 80, 2000
+
+
+def open_one(entry: Entry) -> None:
+    """Open an entry above the page."""
+    session.keep(_OPEN, entry.key)
+
+
+def _close() -> None:
+    """Close the entry that is open."""
+    session.keep(_OPEN, None)
+
+
+def dialog(book: Ledger) -> None:
+    """Show the entry that is open above the page, if the ledger has it."""
+    key = session.state(_OPEN, "")
+    entry = next((entry for entry in book.entries if entry.key == key), None)
+    if entry is not None:
+        t = session.translator()
+        title = t("ledger.pair", source=_short(entry.source_name), target=_short(entry.target_name))
+        st.dialog(title, width="large", on_dismiss=_close)(inside)(entry, "dialog")
+
+
+def _short(name: str) -> str:
+    """Make a name fit for Markdown."""
+    return messages.escaped(messages.short(name))
+
+
+def lines(entry: Entry, day: str) -> list[str]:
+    """Say who looks after an entry, until when, and what the data show of it."""
+    t, standing = session.translator(), entry.standing
+    said = [t("ledger.owner_is", name=messages.short(standing.owner))] if standing.owner else []
+    if standing.due and entry.is_open:
+        said.append(t("ledger.overdue" if standing.due < day else "ledger.due_is", day=standing.due))
+    if standing.seen_on:
+        said.append(t("ledger.seen_on", day=standing.seen_on))
+    if standing.is_gone:
+        said.append(t("ledger.is_gone"))
+    if standing.tied_since:
+        said.append(t("ledger.tied_before", day=standing.tied_since))
+    if standing.reason:
+        said.append(ledger.reasons().get(standing.reason, standing.reason))
+    return [*said, messages.short(standing.words)] if standing.words else said
+
+
+def inside(entry: Entry, place: str) -> None:
+    """Show an entry with all that can be done to it; ``place`` tells two showings of it apart."""
+    t = session.translator()
+    ends = [
+        f"{messages.short(name)} ({tables.sector_word(sector)})"
+        for name, sector in (
+            (entry.source_name, entry.source_sector),
+            (entry.target_name, entry.target_sector),
+        )
+    ]
+    st.write(messages.escaped(t("ledger.pair", source=ends[0], target=ends[1])))
+    introducer = entry.introducer_name
+    by = t("ledger.introducer", name=messages.short(introducer)) if introducer else t("ledger.no_introducer")
+    said = [
+        t("ledger.suggested_on", number=entry.round, day=entry.day),
+        by,
+        t("ledger.said", likelihood=entry.likelihood),
+    ]
+    st.caption(messages.escaped(" · ".join(said)))
+    st.markdown(f"**{_sentence(ledger.state_word(entry))}**")
+    for line in lines(entry, today()):
+        st.write(messages.escaped(line))
+    _moves(entry, f"{place}:{entry.key}:{entry.record_id}")
+    _fields(entry, f"{place}:{entry.key}:{entry.record_id}")
+    _history(entry.history)
+
+
+def _sentence(words: str) -> str:
+    """Begin words with a capital."""
+    return messages.escaped(words[:1].upper() + words[1:])
+
+
+def _moves(entry: Entry, key: str) -> None:
+    """Offer the moves that are possible, and the way back."""
+    t, possible = session.translator(), moves(entry)
+    explained = [state for state in possible if state in EXPLAINED]
+    plain = [state for state in possible if state not in EXPLAINED]
+    with st.container(horizontal=True):
+        for place, state in enumerate(plain):
+            kind: Literal["primary", "secondary"] = "primary" if place == 0 else "secondary"
+            if st.button(t(f"ledger.move.{state}"), key=f"ledger_to:{state}:{key}", type=kind):
+                ledger.move(entry, state)
+                _ended()
+        for state in explained:
+            with st.popover(t(f"ledger.move.{state}")):
+                _explained(entry, state, key)
+        if can_undo(entry) and st.button(
+            t("ledger.field.undo"), key=f"ledger_back:{key}", icon=":material/undo:", type="tertiary"
+        ):
+            ledger.undo_last(entry)
+            _ended()
+
+
+def _explained(entry: Entry, state: str, key: str) -> None:
+    """Ask why, and move the entry for that reason."""
+    t, words = session.translator(), ledger.reasons()
+    reason = st.radio(
+        t("ledger.reason.ask"),
+        list(words),
+        format_func=lambda code: words[code],
+        index=None,
+        key=f"ledger_why:{state}:{key}",
+    )
+    said = st.text_input(t("ledger.field.words"), max_chars=_LONGEST_NOTE, key=f"ledger_words:{state}:{key}")
+    is_ready = reason is not None
+    label = t(f"ledger.field.say_{state}")
+    if st.button(label, key=f"ledger_to:{state}:{key}", type="primary", disabled=not is_ready):
+        target = next(one for one in EXPLAINED if one == state)
+        ledger.move(entry, target, reason=reason, words=said)
+        _ended()
+
+
+def _fields(entry: Entry, key: str) -> None:
+    """Ask who looks after it, until when, and for notes."""
+    t, standing = session.translator(), entry.standing
+    with st.form(f"ledger_fields:{key}", border=False):
+        left, right = st.columns(2)
+        owner = left.text_input(t("ledger.field.owner"), standing.owner, max_chars=_LONGEST_NAME)
+        due = right.date_input(
+            t("ledger.field.due"),
+            datetime.date.fromisoformat(standing.due) if standing.due else None,
+            format="YYYY-MM-DD",
+        )
+        notes = st.text_area(t("ledger.field.notes"), standing.notes, max_chars=_LONGEST_NOTE, height=100)
+        if st.form_submit_button(t("ledger.field.save")):
+            day = due.isoformat() if isinstance(due, datetime.date) else None
+            ledger.edit(entry, owner=owner, due=day, notes=notes)
+            _ended()
+
+
+def _ended() -> None:
+    """Close what was open and show the page anew."""
+    _close()
+    st.rerun()
+
+
+def _history(steps: Sequence[Step]) -> None:
+    """Say how the entry came where it stands, the newest step first."""
+    t = session.translator()
+    with st.expander(t("ledger.history.title")):
+        for place in reversed(range(len(steps))):
+            st.markdown(f"- {messages.escaped(_told(steps, place))}")
+
+
+def _told(steps: Sequence[Step], place: int) -> str:
+    """Say one step: when, who, what and why."""
+    t, step = session.translator(), steps[place]
+    word = t(f"ledger.state.{step.standing.state}")
+    is_edit = place > 0 and step.standing.path == steps[place - 1].standing.path
+    if step.is_undo:
+        what = t("ledger.history.undone", state=word)
+    elif is_edit:
+        what = t("ledger.history.edited")
+    else:
+        why = " – ".join(
+            filter(None, [ledger.reasons().get(step.standing.reason or ""), step.standing.words])
+        )
+        what = t("ledger.history.why", what=word, why=messages.short(why)) if why else word
+    day = step.when.date().isoformat()
+    if step.who:
+        return t("ledger.history.step_by", day=day, who=messages.short(step.who), what=what)
+    return t("ledger.history.step", day=day, what=what)
