@@ -39,12 +39,13 @@ class Limits:
         room = (self._left[pool.first] > 0) & (self._left[pool.second] > 0)
         return np.asarray(room & (self._quota[self._codes[pool.first], self._codes[pool.second]] > 0))
 
-    def count(self, first: int, second: int) -> None:
-        """Count one suggestion."""
+    def count(self, first: int, second: int) -> bool:
+        """Count one suggestion; tell whether an end or the two groups have no room left."""
         self._left[[first, second]] -= 1
         one, other = self._codes[first], self._codes[second]
         self._quota[one, other] -= 1
         self._quota[other, one] = self._quota[one, other]
+        return bool(min(self._left[first], self._left[second], self._quota[one, other]) <= 0)
 
 
 def _both(pair: Collection[int]) -> tuple[int, int]:

@@ -255,6 +255,7 @@ def introductions(
         groups=rule.codes,
         forced=asked.tolist(),
         require_contact=require_contact,
+        is_exact=is_exact,
         progress=_within(say, 0.6, 0.95, "choice"),
     )
     picks = picks if weight == "likelihood" else _scored(picks, scorer)

@@ -34,11 +34,8 @@ class Valuation(Protocol):
     def add(self, first: int, second: int, chance: float) -> None:
         """Take note of a pick."""
 
-    def risen(self, pool: Pool, pairs: npt.NDArray[np.integer]) -> tuple[npt.NDArray[np.integer], Bounds]:
-        """Name those of the open pairs that the last pick may have raised, with new bounds."""
-
-
-Bounds: TypeAlias = npt.NDArray[np.float64]
+    def bounds_all_anew(self, pairs: int) -> bool:
+        """Tell whether so many pairs are cheap enough to be bounded anew after each pick."""
 
 
 class _OneShot:
@@ -59,9 +56,9 @@ class _OneShot:
     def add(self, first: int, second: int, chance: float) -> None:
         """Leave everything as it is."""
 
-    def risen(self, pool: Pool, pairs: npt.NDArray[np.integer]) -> tuple[npt.NDArray[np.integer], Bounds]:
-        """Name none."""
-        return pairs[:0], np.empty(0)
+    def bounds_all_anew(self, pairs: int) -> bool:
+        """Never: the distances stay those of today."""
+        return False
 
 
 class _Expected(_OneShot):
@@ -110,16 +107,11 @@ class _Certain(_OneShot):
 
     def add(self, first: int, second: int, chance: float) -> None:
         """Add the tie."""
-        self._last = (first, second)
         self.reach.add(first, second)
 
-    def risen(self, pool: Pool, pairs: npt.NDArray[np.integer]) -> tuple[npt.NDArray[np.integer], Bounds]:
-        """Bound every open pair anew where that is cheap, else those that share an end."""
-        if len(pairs) * len(self.reach.columns.actors) > RENEWED:
-            shares = np.isin(pool.first[pairs], self._last) | np.isin(pool.second[pairs], self._last)
-            pairs = pairs[shares]
-        touched = pool.take(pairs)
-        return pairs, self.reach.bounds(touched, self.reach.apart(touched)) if len(pairs) else np.empty(0)
+    def bounds_all_anew(self, pairs: int) -> bool:
+        """On small networks, so that the choice is the plain greedy one."""
+        return pairs * len(self.reach.columns.actors) <= RENEWED
 
 
 _WAYS: dict[Choice, type[_OneShot]] = {"expected": _Expected, "one-shot": _OneShot, "certain": _Certain}
