@@ -118,17 +118,32 @@ def _island_pool(
 
 
 def _with_chains(network: Network, rule: Rules, pairs: list[FarPair]) -> list[FarPair]:
-    """Add to each pair a shortest chain of contacts who may introduce; drop pairs without one."""
-    edges = network.edges
-    is_open = rule.may_introduce[edges].all(axis=1)
-    near = adjacency_from(len(network), edges[is_open])
-    strength = network.pairs["weight"].to_numpy()[is_open]
-    rows = distances_from(near, [pair.second for pair in pairs])
+    """Add to each pair a shortest chain along which all may be introduced; drop pairs without one."""
+    edges, strength = network.edges, network.pairs["weight"].to_numpy()
+    staff = network.actors["secretariat"].to_numpy(bool)
+    free = replace(rule, wanted=None)
+    ways: dict[bytes, tuple[Adjacency, npt.NDArray[np.float64]]] = {}
     chained = []
-    for pair, to_second in zip(pairs, rows, strict=True):
+    for pair in pairs:
+        is_link = _links(free, staff, edges, pair)
+        way = ways.get(is_link.tobytes())
+        if way is None:
+            is_open = is_link[edges].all(axis=1)
+            way = ways[is_link.tobytes()] = adjacency_from(len(network), edges[is_open]), strength[is_open]
+        to_second = distances_from(way[0], [pair.second])[0]
         if to_second[pair.first] < NO_PATH:
-            chained.append(replace(pair, chain=_chain(near, strength, to_second, pair.first)))
+            chained.append(replace(pair, chain=_chain(*way, to_second, pair.first)))
     return chained
+
+
+def _links(
+    rule: Rules, staff: npt.NDArray[np.bool_], edges: npt.NDArray[np.integer], pair: FarPair
+) -> npt.NDArray[np.bool_]:
+    """Mark who may stand in a chain: each link but the last has to be introduced to the second itself."""
+    everybody = np.arange(len(staff), dtype=np.int32)
+    may_meet = rule.allowed(everybody, np.full(len(staff), pair.second, np.int32)) & ~staff
+    may_meet[edges[(edges == pair.second).any(axis=1)]] = True
+    return np.asarray(rule.may_introduce & may_meet)
 
 
 def _chain(

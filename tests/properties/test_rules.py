@@ -91,8 +91,11 @@ def test_no_list_ever_breaks_a_rule(drawn, cap, require_contact, weight, day, ex
         for first, second in zip(table["source"], table["target"], strict=True):
             assert not breaks(network, held, first, second)
     assert not alone & set(plan.table["introducer"].dropna())
-    for chain in plan.without_introducer["chain_ids"]:
-        assert not alone & set(chain.split(" > "))
+    for row in plan.without_introducer.itertuples():
+        *steps, _ = row.chain_ids.split(" > ")
+        assert not alone & set(row.chain_ids.split(" > "))
+        # Each link but the last is to be introduced to the target before it can introduce.
+        assert not [actor for actor in steps if breaks(network, held, actor, row.target)]
 
 
 @few

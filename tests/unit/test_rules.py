@@ -366,3 +366,32 @@ def test_a_pair_asked_for_is_left_out_where_the_aim_excludes_an_end(star):
     codes = rule.codes.copy()
     codes[star.ids.get_loc("p1")] = -1
     assert [[star.ids[end] for end in pair] for pair in rule.among(codes).must.tolist()] == [["c2", "p2"]]
+
+
+def ring():
+    """c1 - a - b - p1 with a in (m1, m2) and b = m3: two ways from c1 to p1, the stronger by m1."""
+    ties = [("c1", "m1"), ("c1", "m2"), ("m1", "m3"), ("m2", "m3"), ("m3", "p1")]
+    actors = pd.DataFrame({"id": ["c1", "m1", "m2", "m3", "p1"]})
+    actors["sector"] = actors["id"].str[0].map(SECTOR)
+    actors["secretariat"] = False
+    frame = pd.DataFrame(ties, columns=["source", "target"])
+    frame["weight"] = [3.0, 1.0, 3.0, 1.0, 1.0]
+    return actors, frame
+
+
+def chains(plan):
+    """Give the chains of pairs that nobody can introduce yet."""
+    far = plan.without_introducer
+    return dict(zip(zip(far["source"], far["target"], strict=True), far["chain_ids"], strict=True))
+
+
+def test_a_chain_introduces_nobody_whom_a_rule_keeps_apart():
+    actors, ties = ring()
+    network = Network.build(actors, ties)
+    assert chains(introductions(network))[("c1", "p1")] == "m1 > m3"
+    apart = RuleBook(never=(Never(("m1", "p1")),))
+    assert chains(introductions(network, rules=apart))[("c1", "p1")] == "m2 > m3"
+    both = RuleBook(never=(Never(("m1", "p1")), Never(("m2", "p1"))))
+    assert ("c1", "p1") not in chains(introductions(network, rules=both))
+    staff = Network.build(actors.assign(secretariat=actors["id"] == "m1"), ties)
+    assert chains(introductions(staff))[("c1", "p1")] == "m2 > m3"
