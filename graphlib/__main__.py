@@ -74,6 +74,13 @@ def _parser() -> argparse.ArgumentParser:
     snapshot.add_argument("--audience", choices=_AUDIENCES, default="internal", help=t("cli.option.audience"))
     snapshot.add_argument("--date", metavar="DATE", help=t("cli.option.date"))
     _add_rules(snapshot)
+    backtest = _command(commands, "backtest", _backtest)
+    backtest.add_argument(
+        "--cut", action="append", required=True, type=_day, metavar="DATE", help=t("backtest.command.cut")
+    )
+    backtest.add_argument("--top", type=_positive, default=50, help=t("cli.option.top"))
+    backtest.add_argument("--cap", type=_positive, default=3, help=t("cli.option.cap"))
+    backtest.add_argument("--json", action="store_true", help=t("cli.option.json"))
     scenario = _command(commands, "scenario", _scenario)
     scenario.add_argument(
         "--introductions", required=True, metavar="FILE", help=t("scenario.command.introductions")
@@ -259,6 +266,27 @@ def _snapshot(options: argparse.Namespace) -> int:
         date=options.date,
         seed=options.seed,
     ).save(options.out)
+    return 0
+
+
+def _backtest(options: argparse.Namespace) -> int:
+    """Say how well suggestions made from before some days foresaw the ties after them."""
+    from graphlib.backtest import backtest
+    from graphlib.backtest.wording import text_lines
+
+    found = backtest(
+        _read(options),
+        cuts=options.cut,
+        top=options.top,
+        cap=options.cap,
+        by=options.by,
+        seed=options.seed,
+        progress=_progress,
+    )
+    if options.json:
+        print(json.dumps(found.as_json(), ensure_ascii=False, indent=2, allow_nan=False))
+    else:
+        print("\n".join(text_lines(found, options.path, translator("en"))))
     return 0
 
 

@@ -22,7 +22,7 @@ LAYERS = (
     {"centrality", "cohesion", "bridging", "brokerage", "clusters", "homophily", "quality", "editing"},
     {"state", "key_players", "openness", "stability"},
     {"analysis", "introductions", "drawing"},
-    {"findings", "introducers", "cards", "definitions", "exactness", "ledger"},
+    {"findings", "introducers", "cards", "definitions", "exactness", "ledger", "backtest"},
     {"scenario"},
     {"snapshot"},
     {"reports", "storage"},
