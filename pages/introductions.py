@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pages.parts import messages, period, session, shell
-from pages.parts.introductions import listing, views
+from pages.parts.introductions import listing, rules, views
 
-_PARTS = {"list": listing.show}
+_PARTS = {"list": listing.show, "rules": rules.show}
 """What shows each of `views.VIEWS`."""
 
 

@@ -13,7 +13,9 @@ from graphlib.cards.bonds import Bond, bonds
 from graphlib.distances import NO_PATH, adjacency, distances_from
 from graphlib.introductions import Plan, Reason
 from graphlib.introductions.introducer import best_contacts
+from graphlib.introductions.wording import likelihood_basis, nearness
 from graphlib.network import Network
+from graphlib.translation import Message
 
 __all__ = ["Card", "Nearer", "Occasion", "Party", "card"]
 
@@ -62,6 +64,10 @@ class Card:
         Names of other common contacts, the best first, and how many there are.
     before, after
         Reach across groups today, and when this tie alone has come true.
+    nearness
+        What ``before`` and ``after`` measure, to stand within a sentence.
+    basis
+        What the likelihood rests on.
     nearer
         For the source and for the target, who would come nearer to it; exact.
     place, load
@@ -82,7 +88,9 @@ class Card:
     before: float
     after: float
     nearer: tuple[Nearer, Nearer]
+    nearness: Message
     likelihood: float
+    basis: Message
     place: int
     load: int
     cap: int | None
@@ -131,9 +139,11 @@ def card(network: Network, plan: Plan, position: int, *, today: str) -> Card:
         others_count=count,
         reasons=plan.evidence[position],
         before=plan.base_reach,
-        after=plan.base_reach + float(row.get("gain_alone", row["reach_gain"])),
+        after=plan.base_reach + float(row["gain_alone"]),
         nearer=_nearer(network, plan.by, first, second),
+        nearness=nearness(plan.objective),
         likelihood=float(row["likelihood"]),
+        basis=likelihood_basis(plan.likelihood),
         place=place,
         load=load,
         cap=plan.cap,

@@ -85,7 +85,13 @@ def effect_sentences(card: Card, speak: Translator) -> tuple[str, ...]:
     """Say what it changes if it happens and nothing else does, for all and for each of the two."""
     before, after = speak.change(card.before, card.after)
     share = (card.after - card.before) / card.before if card.before else 0.0
-    whole = speak("introductions.card.alone", before=before, after=after, share=speak.fine_percent(share))
+    whole = speak(
+        "introductions.card.alone",
+        nearness=card.nearness,
+        before=before,
+        after=after,
+        share=speak.fine_percent(share),
+    )
     ends = [
         speak("introductions.card.nearer", name=said(end.name), count=nearer.count, of=nearer.of)
         for end, nearer in zip((card.source, card.target), card.nearer, strict=True)
@@ -95,8 +101,12 @@ def effect_sentences(card: Card, speak: Translator) -> tuple[str, ...]:
 
 
 def likelihood_sentence(likelihood: float, speak: Translator) -> str:
-    """Say how plausible the tie is, in a word and a number."""
-    return speak("introductions.card.likelihood", word=likelihood_word(likelihood), likelihood=likelihood)
+    """Say how likely the tie is within a year, in a word and a number."""
+    return speak(
+        "introductions.card.likelihood",
+        word=likelihood_word(likelihood),
+        share=speak.fine_percent(likelihood),
+    )
 
 
 def load_sentence(card: Card, speak: Translator) -> str:

@@ -15,7 +15,7 @@ from graphlib.introductions.portfolio import Pick
 from graphlib.network import Network
 from graphlib.translation import Message, translator
 
-__all__ = ["CODES", "Evidence", "Reason"]
+__all__ = ["CODES", "Evidence", "Reason", "group_word"]
 
 CODES = (
     "CROSS_SECTOR",
@@ -99,8 +99,8 @@ class Evidence:
         """Say how many ties join the two groups today."""
         first, second = int(self._groups.codes[pick.first]), int(self._groups.codes[pick.second])
         values = {
-            "group_a": _shown(self._groups.names[first]),
-            "group_b": _shown(self._groups.names[second]),
+            "group_a": group_word(self._groups.names[first]),
+            "group_b": group_word(self._groups.names[second]),
             "count": self._between_groups.get((min(first, second), max(first, second)), 0),
             "ties": len(self._network.pairs),
         }
@@ -206,8 +206,14 @@ def _large_events(network: Network, ids: Iterable[str]) -> dict[str, set[tuple[s
     return found
 
 
-def _shown(group: str) -> str | Message:
-    """Say a canonical sector in the reader's language, any other group as it came."""
+def group_word(group: str) -> str | Message:
+    """Say a canonical sector in the reader's language, any other group as it came.
+
+    Parameters
+    ----------
+    group
+        Value of the column that groups the actors.
+    """
     key = f"sectors.{group}"
     return Message(key) if translator("en").has(key) else group
 

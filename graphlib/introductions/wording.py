@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from graphlib.introductions.likelihood import Likelihood
+from graphlib.introductions.objective import Objective
 from graphlib.introductions.plan import Plan
+from graphlib.introductions.reasons import group_word
 from graphlib.translation import Message, Translator
 
-__all__ = ["likelihood_word", "plan_sentence"]
+__all__ = ["likelihood_basis", "likelihood_word", "nearness", "plan_sentence"]
 
-_WORDS = ((0.5, "high"), (0.15, "medium"), (0.0, "low"))
+_WORDS = ((0.2, "high"), (0.05, "medium"), (0.0, "low"))
 """Least likelihood of each word."""
 
 
 def likelihood_word(likelihood: float) -> Message:
-    """Say in a word how plausible a tie is.
+    """Say in a word how likely a tie is within a year.
 
     Parameters
     ----------
@@ -22,10 +25,50 @@ def likelihood_word(likelihood: float) -> Message:
     Returns
     -------
     Message
-        Plausible from 0.5 on, possible from 0.15 on, else a long shot.
+        Likely for a tie from one in five on, possible from one in twenty on, else a long shot: of
+        pairs with a common contact one in some hundred is tied a year later.
     """
     word = next((word for least, word in _WORDS if likelihood >= least), "low")
     return Message(f"introductions.likelihood.{word}")
+
+
+def likelihood_basis(likelihood: Likelihood) -> Message:
+    """Say what the likelihoods of a plan rest on, and that it is little where it is little.
+
+    Parameters
+    ----------
+    likelihood
+        As learned, or typical where nothing could be learned.
+
+    Returns
+    -------
+    Message
+        With the number of ties learned from.
+    """
+    if likelihood.basis == "typical":
+        return Message("introductions.basis.typical")
+    how = "few" if likelihood.is_few_data else "learned"
+    return Message(f"introductions.basis.{how}", count=likelihood.positives)
+
+
+def nearness(objective: Objective) -> Message:
+    """Name what a plan's effects are measured by: nearness between groups, to one, or of our own.
+
+    Parameters
+    ----------
+    objective
+        Of the plan.
+
+    Returns
+    -------
+    Message
+        To stand within a sentence.
+    """
+    if objective.ours:
+        return Message("introductions.nearness.ours")
+    if objective.toward is not None:
+        return Message("introductions.nearness.toward", group=group_word(objective.toward))
+    return Message(f"introductions.nearness.{'sectors' if objective.by == 'sector' else 'groups'}")
 
 
 def plan_sentence(plan: Plan, speak: Translator) -> str:
@@ -51,6 +94,7 @@ def plan_sentence(plan: Plan, speak: Translator) -> str:
     return speak(
         "introductions.finding.some",
         count=len(plan.table),
+        nearness=nearness(plan.objective),
         before=before,
         after=after,
         steps_before=steps[0],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import os
+import re
+from urllib.parse import parse_qs
 
 import pandas as pd
 import pytest
@@ -27,14 +28,16 @@ def opened(app):
 
 
 @pytest.fixture
-def stored():
-    """Store a network and give what the address calls it."""
+def stored(open_page):
+    """Give a way to store a network and learn its address; after the fixture that names its workspace."""
 
-    def store(network):
-        workspace = open_workspace(os.environ["PASSERELLE_DATABASE_URL"])
-        return str(workspace.create_network("Programme", network).network_id)
+    def keep(network):
+        workspace = open_workspace()
+        number = workspace.add_network("Programme").id
+        workspace.store(number, network)
+        return str(number)
 
-    return store
+    return keep
 
 
 def test_a_card_opens_with_all_that_speaks_for_it(open_page):
@@ -58,3 +61,103 @@ def test_a_message_keeps_what_was_changed(open_page):
     app = opened(open_page("introductions"))
     app.text_area[0].set_value("My own words").run()
     assert app.text_area[0].value == "My own words"
+
+
+def test_a_closed_card_is_not_there(open_page):
+    assert not open_page("introductions").text_area
+
+
+@pytest.mark.parametrize("aim", ["sectors", "column", "groups", "toward", "ours"])
+def test_every_aim_gives_a_list(open_page, aim):
+    app = open_page("introductions", ask=f"aim={aim}")
+    assert not app.exception
+    assert not app.error
+    assert len(buttons(app, "Open introduction")) == 10
+    assert not opened(app).error
+
+
+def test_an_aim_is_chosen_and_kept_in_the_address(open_page):
+    app = open_page("introductions")
+    app.selectbox(key="introductions_aim").select("toward").run()
+    app.selectbox(key="introductions_toward").select("media").run()
+    assert not app.exception
+    assert "the nearness of all others to Media" in words(app)
+    assert set(parse_qs("".join(app.query_params["ask"]))) == {"aim", "toward"}
+
+
+def test_our_own_organisations_stand_in_every_introduction(open_page):
+    app = open_page("introductions", ask="aim=ours")
+    assert "Name your organisations" in words(app)
+    names = app.multiselect(key="introductions_ours").options[:1]
+    app.multiselect(key="introductions_ours").set_value(app.multiselect(key="introductions_ours").value)
+    app.multiselect(key="introductions_ours").select(names[0]).run()
+    assert not app.exception
+    assert "your organisations" in words(app)
+    table = app.dataframe[0].value
+    assert ((table["source_name"] == names[0]) | (table["target_name"] == names[0])).all()
+
+
+def test_fewer_and_for_each_at_most_one(open_page):
+    app = open_page("introductions", ask="top=10&cap=1")
+    table = app.dataframe[0].value
+    assert len(table) == 10
+    assert pd.concat([table["source_name"], table["target_name"]]).is_unique
+    assert table["introducer_name"].is_unique
+
+
+def test_the_list_is_narrowed_to_a_pair_of_sectors(open_page):
+    app = open_page("introductions")
+    pair = app.multiselect(key="introductions_sectors").options[0]
+    app.multiselect(key="introductions_sectors").select(pair).run()
+    assert not app.exception
+    table = app.dataframe[0].value
+    joined = {
+        " – ".join(sorted(ends)) for ends in zip(table["source_sector"], table["target_sector"], strict=True)
+    }
+    assert len(joined) == 1
+    assert pair.endswith(f"({len(table)})")
+
+
+def test_what_the_address_asks_in_vain_is_passed_over(open_page):
+    app = open_page(
+        "introductions", ask="top=7&cap=x&aim=none&toward=zz&ours=nobody&mine=no&joined=z", view="zz"
+    )
+    assert not app.exception
+    assert not app.error
+    assert len(buttons(app, "Open introduction")) == 10
+
+
+def test_the_rules_are_one_choice_away(open_page):
+    app = open_page("introductions", view="rules")
+    assert not app.exception
+    assert not buttons(app, "Open introduction")
+
+
+def test_pairs_without_introducer_say_who_meets_whom_first(open_page):
+    shown = words(open_page("introductions"))
+    assert "No introducer yet" in shown
+    assert "can introduce" in shown
+
+
+ODD = {
+    "empty": {"id": [], "sector": []},
+    "one": {"id": ["a"], "sector": ["company"]},
+    "one sector": {"id": ["a", "b"], "sector": ["company", "company"]},
+    "no sectors": {"id": ["a", "b"], "sector": ["unknown", "unknown"]},
+    "no ties": {"id": ["a", "b"], "sector": ["company", "media"]},
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_odd_networks_have_their_page(open_page, stored, kind):
+    app = open_page("introductions", network=stored(Network.build(pd.DataFrame(ODD[kind], dtype="str"))))
+    assert not app.exception
+    assert not app.error
+    assert translator("en")("introductions.question") in words(app)
+
+
+def test_hostile_names_are_shown_as_they_are_written(open_page, stored):
+    app = open_page("introductions", network=stored(hostile.network()))
+    assert not app.exception
+    app = opened(app)
+    assert not [element for element in app.markdown if re.search(r"(?<!\\)<", element.value)]

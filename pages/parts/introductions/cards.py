@@ -7,6 +7,7 @@ import streamlit as st
 
 from graphlib.cards import likelihood_sentence, reason_line
 from graphlib.introductions import Plan
+from graphlib.introductions.wording import nearness
 from graphlib.network import Network
 from pages.parts import messages, session, tables
 from pages.parts.introductions import detail
@@ -16,6 +17,7 @@ __all__ = ["show"]
 _FIRST = 10
 
 
+@st.fragment
 def show(network: Network, plan: Plan, table: pd.DataFrame) -> None:
     """Show the first introductions as cards, two in a row, and the one that is open."""
     t = session.translator()
@@ -28,9 +30,9 @@ def show(network: Network, plan: Plan, table: pd.DataFrame) -> None:
         for place, (position, row) in zip(st.columns(2), rows[first : first + 2], strict=False):
             with place:
                 _card(plan, int(str(position)), row)
-    if len(table) > shown and st.button(t("introductions.more", count=min(_FIRST, len(table) - shown))):
-        session.keep("introductions_shown", shown + _FIRST)
-        st.rerun()
+    if len(table) > shown:
+        label = t("introductions.more", count=min(_FIRST, len(table) - shown))
+        st.button(label, on_click=session.keep, args=("introductions_shown", shown + _FIRST))
     detail.show(network, plan)
 
 
@@ -73,6 +75,6 @@ def _through(row: pd.Series) -> str:
 def _brief(plan: Plan, row: pd.Series) -> str:
     """Say what the introduction changes by itself, and how plausible it is."""
     t = session.translator()
-    share = float(row["reach_gain"]) / plan.base_reach if plan.base_reach else 0.0
-    brief = t("introductions.card.brief", share=t.fine_percent(share))
+    share = float(row["gain_alone"]) / plan.base_reach if plan.base_reach else 0.0
+    brief = t("introductions.card.brief", nearness=nearness(plan.objective), share=t.fine_percent(share))
     return f"{brief} {likelihood_sentence(float(row['likelihood']), t)}"

@@ -98,6 +98,7 @@ def _changes(card: Card) -> None:
     t = session.translator()
     _heading("changes")
     _points((*cards.effect_sentences(card, t), cards.likelihood_sentence(card.likelihood, t)))
+    st.caption(messages.escaped(card.basis.text(t.language)))
 
 
 def _next(card: Card) -> None:

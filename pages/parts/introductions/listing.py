@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from graphlib.introductions import Plan
-from graphlib.introductions.wording import plan_sentence
+from graphlib.introductions.wording import likelihood_basis, plan_sentence
 from graphlib.network import Network
 from pages.parts import messages, results, session, tables
 from pages.parts.introductions import asking, cards, far, planning
@@ -23,15 +23,16 @@ _HIDDEN = frozenset({"source", "target", "introducer"})
 def show(network: Network) -> None:
     """Show what to ask for, the finding, the cards and the tables."""
     t = session.translator()
-    asked = asking.asked(results.analysis(network))
+    analysis = results.analysis(network)
+    asked = asking.asked(analysis)
     if asked is None:
         messages.finding(t("introductions.finding.no_sectors"))
         st.page_link("pages/data.py", label=t("introductions.to_data"), icon=":material/table_chart:")
         return
-    plan = planning.plan(network, asked)
+    plan = planning.plan(analysis, asked)
     messages.finding(plan_sentence(plan, t))
     kept = _filtered(plan, asked.wishes)
-    cards.show(network, plan, kept)
+    cards.show(planning.grouped(analysis, asked), plan, kept)
     _table(plan, kept)
     far.show(plan)
     is_sampled = plan.samples is not None and plan.samples < len(network)
@@ -39,6 +40,7 @@ def show(network: Network) -> None:
         t(
             "introductions.small_print_sampled" if is_sampled else "introductions.small_print_exact",
             count=plan.samples or 0,
+            basis=likelihood_basis(plan.likelihood),
         )
     )
 

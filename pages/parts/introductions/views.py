@@ -8,7 +8,7 @@ from pages.parts import session
 
 __all__ = ["VIEWS", "asked"]
 
-VIEWS = ("list",)
+VIEWS = ("list", "rules")
 
 _KEY = "introductions_view"
 
