@@ -8,7 +8,7 @@ from typing import Literal
 
 import streamlit as st
 
-from graphlib.ledger import EXPLAINED, Entry, Ledger, Step, can_undo, moves
+from graphlib.ledger import EXPLAINED, Entry, Ledger, State, Step, can_undo, moves
 from pages.parts import messages, session, tables
 from pages.parts.introductions import ledger
 from pages.parts.introductions.rulebook import today
@@ -101,60 +101,103 @@ def _moves(entry: Entry, key: str) -> None:
     with st.container(horizontal=True):
         for place, state in enumerate(plain):
             kind: Literal["primary", "secondary"] = "primary" if place == 0 else "secondary"
-            if st.button(t(f"ledger.move.{state}"), key=f"ledger_to:{state}:{key}", type=kind):
-                ledger.move(entry, state)
-                _ended()
+            label = t(f"ledger.move.{state}")
+            _done_by(
+                st.button(
+                    label,
+                    key=f"ledger_to:{state}:{key}",
+                    type=kind,
+                    on_click=ledger.move,
+                    args=(entry, state),
+                )
+            )
         for state in explained:
             with st.popover(t(f"ledger.move.{state}")):
                 _explained(entry, state, key)
-        if can_undo(entry) and st.button(
-            t("ledger.field.undo"), key=f"ledger_back:{key}", icon=":material/undo:", type="tertiary"
-        ):
-            ledger.undo_last(entry)
-            _ended()
+        if can_undo(entry):
+            _done_by(
+                st.button(
+                    t("ledger.field.undo"),
+                    key=f"ledger_back:{key}",
+                    icon=":material/undo:",
+                    type="tertiary",
+                    on_click=ledger.undo_last,
+                    args=(entry,),
+                )
+            )
 
 
-def _explained(entry: Entry, state: str, key: str) -> None:
+def _done_by(is_pressed: bool) -> None:  # noqa: FBT001 - what a button says
+    """Close what was open after a button, and show the whole page anew.
+
+    What the button does is done before, with the entry as it was shown: whoever was overtaken by
+    somebody else is told.
+    """
+    if is_pressed:
+        _close()
+        st.rerun()
+
+
+def _explained(entry: Entry, state: State, key: str) -> None:
     """Ask why, and move the entry for that reason."""
     t, words = session.translator(), ledger.reasons()
+    asked = (f"ledger_why:{state}:{key}", f"ledger_words:{state}:{key}")
     reason = st.radio(
         t("ledger.reason.ask"),
         list(words),
         format_func=lambda code: words[code],
         index=None,
-        key=f"ledger_why:{state}:{key}",
+        key=asked[0],
     )
-    said = st.text_input(t("ledger.field.words"), max_chars=_LONGEST_NOTE, key=f"ledger_words:{state}:{key}")
-    is_ready = reason is not None
-    label = t(f"ledger.field.say_{state}")
-    if st.button(label, key=f"ledger_to:{state}:{key}", type="primary", disabled=not is_ready):
-        target = next(one for one in EXPLAINED if one == state)
-        ledger.move(entry, target, reason=reason, words=said)
-        _ended()
+    st.text_input(t("ledger.field.words"), max_chars=_LONGEST_NOTE, key=asked[1])
+    _done_by(
+        st.button(
+            t(f"ledger.field.say_{state}"),
+            key=f"ledger_to:{state}:{key}",
+            type="primary",
+            disabled=reason is None,
+            on_click=_explain,
+            args=(entry, state, *asked),
+        )
+    )
+
+
+def _explain(entry: Entry, state: State, reason: str, words: str) -> None:
+    """Move an entry for the reason and in the words that the widgets with these keys hold."""
+    chosen = session.widget(reason)
+    ledger.move(
+        entry, state, reason=None if chosen is None else str(chosen), words=str(session.widget(words) or "")
+    )
 
 
 def _fields(entry: Entry, key: str) -> None:
     """Ask who looks after it, until when, and for notes."""
     t, standing = session.translator(), entry.standing
+    owner, due, notes = (f"ledger_{name}:{key}" for name in ("owned", "due", "notes"))
     with st.form(f"ledger_fields:{key}", border=False):
         left, right = st.columns(2)
-        owner = left.text_input(t("ledger.field.owner"), standing.owner, max_chars=_LONGEST_NAME)
-        due = right.date_input(
+        left.text_input(t("ledger.field.owner"), standing.owner, max_chars=_LONGEST_NAME, key=owner)
+        right.date_input(
             t("ledger.field.due"),
             datetime.date.fromisoformat(standing.due) if standing.due else None,
             format="YYYY-MM-DD",
+            key=due,
         )
-        notes = st.text_area(t("ledger.field.notes"), standing.notes, max_chars=_LONGEST_NOTE, height=100)
-        if st.form_submit_button(t("ledger.field.save")):
-            day = due.isoformat() if isinstance(due, datetime.date) else None
-            ledger.edit(entry, owner=owner, due=day, notes=notes)
-            _ended()
+        st.text_area(t("ledger.field.notes"), standing.notes, max_chars=_LONGEST_NOTE, height=100, key=notes)
+        _done_by(
+            st.form_submit_button(t("ledger.field.save"), on_click=_keep, args=(entry, owner, due, notes))
+        )
 
 
-def _ended() -> None:
-    """Close what was open and show the page anew."""
-    _close()
-    st.rerun()
+def _keep(entry: Entry, owner: str, due: str, notes: str) -> None:
+    """Keep what the widgets with these keys hold."""
+    day = session.widget(due)
+    ledger.edit(
+        entry,
+        owner=str(session.widget(owner) or ""),
+        due=day.isoformat() if isinstance(day, datetime.date) else None,
+        notes=str(session.widget(notes) or ""),
+    )
 
 
 def _history(steps: Sequence[Step]) -> None:

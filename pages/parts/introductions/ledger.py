@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from graphlib.errors import GraphlibError, StorageError
+from graphlib.errors import GraphlibError, OvertakenError, StorageError
 from graphlib.introductions import Plan
 from graphlib.ledger import (
     KIND,
@@ -238,12 +238,14 @@ def catch_up(network: Network) -> None:
     if not news.rounds:
         return
 
-    def work() -> _Done | None:
+    try:
         _write(news)
-        texts = _told(before, news)
-        return _done(texts) if texts else None
-
-    _try(work)
+    except OvertakenError:
+        # Somebody else opened the page a moment before: what is new was written down then.
+        return
+    texts = _told(before, news)
+    if texts:
+        session.keep(_DONE, _done(texts))
 
 
 def _told(before: Ledger, news: News) -> list[Message]:
@@ -287,14 +289,13 @@ def _done(texts: list[Message], entries: Mapping[str, int] | None = None, key: s
     return _Done(tuple(texts), session.network_key(), entries or {}, key)
 
 
-def _try(work: Callable[[], _Done | None]) -> None:
+def _try(work: Callable[[], _Done]) -> None:
     """Do something and keep what is to be said of it; also what the workspace or the rules refuse."""
     try:
         done = work()
     except GraphlibError as error:
         done = _Done((error.what, error.fix), session.network_key(), {}, is_refusal=True)
-    if done is not None:
-        session.keep(_DONE, done)
+    session.keep(_DONE, done)
 
 
 def _shown(plan: Plan, *, is_new: bool) -> News:
