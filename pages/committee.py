@@ -13,6 +13,7 @@ from graphlib.network import Network
 from graphlib.snapshot import AUDIENCES, Audience, Snapshot, snapshot
 from graphlib.translation import LANGUAGES
 from pages.parts import cache, findings, groups, messages, period, results, session, shell
+from pages.parts.introductions import rulebook
 
 _FORMATS = {
     "html": ("text/html", ":material/description:"),
@@ -65,7 +66,8 @@ def _made() -> tuple[Snapshot, bytes]:
     date = day.isoformat() if isinstance(day, datetime.date) else None
     analysis, _ = _computed(network)
     with st.spinner(t("committee.making")):
-        return cache.once(_drawn, network, language, audience, date, title or None, groups.mark(analysis))
+        mark = f"{groups.mark(analysis)} {rulebook.current(network)}"
+        return cache.once(_drawn, network, language, audience, date, title or None, mark)
 
 
 def _computed(network: Network) -> tuple[Analysis, Plan | None]:
@@ -80,7 +82,7 @@ def _drawn(
     audience: Audience,
     date: str | None,
     title: str | None,
-    _groups: str,
+    _mark: str,
 ) -> tuple[Snapshot, bytes]:
     """Make the snapshot and write its file, once for each content and choice."""
     analysis, plan = _computed(network)

@@ -16,6 +16,7 @@ from graphlib.drawing.names import plain
 from graphlib.drawing.view import Filter, View, search, view
 from graphlib.network import Network
 from pages.parts import cache, groups, messages, period, results, session, shell, tables
+from pages.parts.introductions import rulebook
 from pages.parts.map import component, controls, profile
 from pages.parts.map.controls import Marking
 
@@ -155,6 +156,8 @@ def _scene(network: Network, chosen: Filter, marking: Marking) -> Scene:
     language = session.language()
     # Places and suggestions are those of the whole network; groups bear the reader's names.
     around = session.network().fingerprint + groups.mark(results.analysis(network))
+    if marking.has_suggestions:
+        around += str(rulebook.current(session.network()))
     return cache.once(_drawn, network, language, chosen, marking, opened, single, around)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -14,7 +13,7 @@ from graphlib.introductions.rulebook import Must, RuleBook
 from graphlib.network import Network
 from graphlib.translation import Message
 
-__all__ = ["Gap", "Rules", "Traits", "compiled", "gaps", "rules", "traits", "unmet"]
+__all__ = ["Gap", "Rules", "Traits", "compiled", "gaps", "traits", "unmet"]
 
 
 @dataclass(frozen=True)
@@ -146,17 +145,6 @@ def compiled(
     must = _pairs(network, [asked.actors for asked in book.must])
     reasons = _hindrances(network, rule, must)
     return replace(rule, must=must[np.asarray([not reason for reason in reasons], dtype=bool)])
-
-
-def rules(network: Network, *, by: str, exclude: Iterable[str | tuple[str, str]]) -> Rules:
-    """Read the short form of rules: ids, and pairs of ids, never suggested.
-
-    Raises
-    ------
-    UnknownNameError
-        If an excluded id is no actor's: a slip here would suggest whom it should not.
-    """
-    return compiled(network, RuleBook.excluding(exclude), by=by)
 
 
 def traits(network: Network, column: str) -> Traits:

@@ -18,6 +18,7 @@ from graphlib.findings import (
     ties_sentence,
 )
 from graphlib.introductions import Plan, Reason
+from graphlib.introductions.rulebook import summary
 from graphlib.introductions.wording import likelihood_word as word_of
 from graphlib.introductions.wording import plan_sentence
 from graphlib.reports.figures import CLEAR_Z, risk
@@ -233,7 +234,10 @@ def introduction_table(snapshot: Snapshot, plan: Plan) -> ReportTable:
         ("target_sector", "sector"), ("introducer_name", "name"), ("reach_gain", "gain"),
         ("likelihood", "decimal"), ("likelihood_word", "text"), ("reasons", "text"),
     )  # fmt: skip
-    return _made(snapshot, "introductions.title", plan_sentence(plan, snapshot.say), frame, *columns)
+    finding = plan_sentence(plan, snapshot.say)
+    if len(plan.rules):
+        finding = f"{finding} {summary(plan.rules).text(snapshot.language)}"
+    return _made(snapshot, "introductions.title", finding, frame, *columns)
 
 
 def reason_text(snapshot: Snapshot, reason: Reason) -> str:
@@ -265,7 +269,7 @@ def without_introducer_table(snapshot: Snapshot, plan: Plan, *, top: int | None 
         }
     )
     return _made(
-        snapshot, "introductions.far", snapshot.say("introductions.far_how"), frame,
+        snapshot, "introductions.far", snapshot.say("report.introductions.without"), frame,
         ("source_name", "name"), ("source_sector", "sector"), ("target_name", "name"),
         ("target_sector", "sector"), ("distance", "count"), ("chain", "name"),
     )  # fmt: skip
