@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -68,7 +69,7 @@ def check(said: Floats, is_tied: npt.NDArray[np.bool_]) -> Check:
     order = np.argsort(-said, kind="stable")
     cuts = [0, *(top for top in _TOPS if top < len(said)), len(said)]
     rows = []
-    for start, stop in zip(cuts[:-1], cuts[1:], strict=True):
+    for start, stop in itertools.pairwise(cuts):
         part = order[start:stop]
         low, high = wilson(int(is_tied[part].sum()), len(part))
         rows.append((stop, said[part].mean(), is_tied[part].mean(), low, high, len(part)))

@@ -15,7 +15,7 @@ Ints: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
 
 _SHIFT = 13
-"""Bits of a 32-bit number left out: the 10 bits of the fraction that stay tell figures apart by one in a thousand."""
+"""Bits of a 32-bit number left out: the 10 that stay of its fraction tell apart one in a thousand."""
 
 _PLACES = 2**31 >> _SHIFT
 
@@ -29,7 +29,7 @@ def places(figures: Floats) -> Ints:
 
 
 def counted(blocks: Iterable[list[Floats]], experts: int) -> tuple[Ranks, ...]:
-    """Count blocks of figures, one array for each expert, and rank them; memory does not grow with the blocks."""
+    """Count blocks of figures, one array for each expert, and rank them; memory is that of a block."""
     counts = np.zeros((experts, _PLACES), np.int64)
     for block in blocks:
         for expert, figures in enumerate(block):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -19,8 +19,9 @@ from graphlib.introductions.likelihood.features import (
     katz,
     rate_matrix,
 )
-from graphlib.introductions.likelihood.logistic import ridge_logistic
+from graphlib.introductions.likelihood.logistic import ridge_logistic, sigmoid
 from graphlib.introductions.likelihood.states import Pairs, State
+from graphlib.introductions.likelihood.strangers import learn_strangers
 from graphlib.randomness import generator
 
 __all__ = ["BLEND", "PLAIN", "Curve", "Model", "experts", "learn", "ranks_of", "score"]
@@ -34,7 +35,6 @@ BLEND = (2.0, 1.0, 1.0, 1.0)
 PLAIN = (0.0, 1.0, 1.0, 1.0)
 """The same without a past to learn from."""
 
-_PENALTY = 10.0
 _HARD = 3_000
 _DRAWN = 20_000
 _STEP = 0.01
@@ -67,16 +67,25 @@ class Model:
         From score to probability.
     last_year
         Candidates with a common contact that were tied in the last closed year.
+    strangers
+        As ``coefficients``, for pairs without a common contact.
     """
 
     coefficients: Floats
     rates: Rates
     curve: Curve
     last_year: float
+    strangers: Floats
 
     def logit(self, state: State, pairs: Pairs, rates: Floats) -> Floats:
         """Give the logit of pairs."""
         return np.asarray(design(state, pairs, rates) @ self.coefficients[1:] + self.coefficients[0])
+
+    def of_strangers(self, state: State, pairs: Pairs, rates: Floats) -> Floats:
+        """Give the probability of pairs without a common contact; nought where nothing was learned."""
+        if not len(self.strangers):
+            return np.zeros(len(pairs))
+        return sigmoid(design(state, pairs, rates) @ self.strangers[1:] + self.strangers[0])
 
 
 def experts(model: Model | None, state: State, pairs: Pairs, rates: Floats) -> list[Floats]:
@@ -110,9 +119,11 @@ def learn(states: list[State], names: tuple[str, ...], seed: int) -> Model:
     """
     rates = group_rates(states, names)
     matrix = rate_matrix(rates, names)
-    model = Model(_coefficients(states, matrix, seed), rates, Curve(np.zeros(1), np.zeros(1)), 0.0)
+    strangers = learn_strangers(states, matrix, seed)
+    coefficients = _coefficients(states, matrix, seed)
+    model = Model(coefficients, rates, Curve(np.zeros(1), np.zeros(1)), 0.0, strangers)
     curve = _curve(*zip(*(_scored(model, state, matrix) for state in states), strict=True))
-    return Model(model.coefficients, rates, curve, states[0].positives / states[0].share)
+    return replace(model, curve=curve, last_year=states[0].positives / states[0].share)
 
 
 def _scored(model: Model, state: State, rates: Floats) -> tuple[Floats, npt.NDArray[np.bool_]]:
@@ -130,14 +141,7 @@ def _coefficients(states: list[State], rates: Floats, seed: int) -> Floats:
         rows.append(design(state, state.pairs.take(which), rates))
         happened.append(state.is_tied[which].astype(np.float64))
         weight.append(counts)
-    x, y, w = (np.concatenate(parts) for parts in (rows, happened, weight))
-    mean = np.average(x, axis=0, weights=w)
-    spread = np.sqrt(np.average((x - mean) ** 2, axis=0, weights=w)) + 1e-3
-    ones = np.ones((len(x), 1))
-    penalty = np.array([0.0] + [_PENALTY] * x.shape[1])
-    found = ridge_logistic(np.hstack([ones, (x - mean) / spread]), y, w, penalty)
-    slopes = found[1:] / spread
-    return np.concatenate([[found[0] - slopes @ mean], slopes])
+    return ridge_logistic(*(np.concatenate(parts) for parts in (rows, happened, weight)))
 
 
 def _training(state: State, seed: int) -> tuple[Ints, Floats]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -11,12 +11,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphlib.introductions.likelihood.calibration import Check, check, unchecked
-from graphlib.introductions.likelihood.features import rate_matrix
 from graphlib.introductions.likelihood.learning import Model, learn
+from graphlib.introductions.likelihood.outcomes import NEUTRAL, Leaning, leaning
 from graphlib.introductions.likelihood.past import Past, actor_codes, as_day, past_of
 from graphlib.introductions.likelihood.scoring import Scorer, scorer_of
 from graphlib.introductions.likelihood.states import HORIZON, State, present, standing
-from graphlib.introductions.likelihood.typical import TYPICAL, TYPICAL_RATE
+from graphlib.introductions.likelihood.typical import TYPICAL_RATE
 from graphlib.network import Network
 
 __all__ = ["Basis", "Likelihood", "learned"]
@@ -57,6 +57,8 @@ class Likelihood:
     base_rate
         Share of candidates with a common contact that were tied a year later; of a typical
         network where nothing was learned.
+    leaning
+        What the outcomes of earlier introductions add.
     """
 
     basis: Basis
@@ -67,6 +69,7 @@ class Likelihood:
     seed: int
     model: Model | None
     checked: Check
+    leaning: Leaning = NEUTRAL
 
     @property
     def is_few_data(self) -> bool:
@@ -106,16 +109,14 @@ class Likelihood:
             Cost: that of the paths between 8 million pairs at most.
         """
         codes = actor_codes(network, self.by) if codes is None else codes
-        state = present(
-            past_of(network, codes),
-            0 if self.before is None else as_day(self.before),
-            most=HELD,
-            seed=self.seed,
-        )
+        day = 0 if self.before is None else as_day(self.before)
+        state = present(past_of(network, codes), day, most=HELD, seed=self.seed)
         names = network.groups(self.by).names
-        rates = rate_matrix({} if self.model is None else self.model.rates, names)
-        curve = TYPICAL if self.model is None else self.model.curve
-        return scorer_of(state, self.model, rates, curve, self.seed)
+        return scorer_of(state, self.model, names, self.seed, self.leaning.shift(network, self.by))
+
+    def after(self, network: Network, outcomes: pd.DataFrame | None) -> Likelihood:
+        """Give the same, shifted by what came of introductions; see `leaning` for ``outcomes``."""
+        return replace(self, leaning=leaning(network, outcomes, by=self.by))
 
 
 def learned(
@@ -123,6 +124,7 @@ def learned(
     *,
     by: str = "sector",
     before: str | None = None,
+    outcomes: pd.DataFrame | None = None,
     seed: int = 1,
     progress: Callable[[float], None] | None = None,
 ) -> Likelihood:
@@ -139,6 +141,8 @@ def learned(
         ISO day: nothing that began on it or later is read. Without, the day after the last
         beginning, of which the last half per cent are passed over, since one wrong year would
         leave nothing to learn from.
+    outcomes
+        What came of earlier introductions, as `leaning` reads it: those before ``before``.
     seed
         Draws pairs on large networks.
     progress
@@ -158,7 +162,14 @@ def learned(
     --------
     That a tie forms says nothing about an introduction: nobody was introduced in the past.
     """
-    say = progress or _silent
+    found = _from_past(network, by, before, seed, progress or _silent)
+    return found if outcomes is None else found.after(network, outcomes)
+
+
+def _from_past(
+    network: Network, by: str, before: str | None, seed: int, say: Callable[[float], None]
+) -> Likelihood:
+    """Learn from the dated past, or go by plain ranks where it does not tell enough."""
     everything = past_of(network, actor_codes(network, by))
     before = before or _after_last(everything.days)
     if before is None:
@@ -206,8 +217,7 @@ def _checked(years: _Years, names: tuple[str, ...], seed: int) -> Check:
     if sum(state.positives for state in earlier) < _LEAST:
         return unchecked()
     model, last = learn(earlier, names, seed), years.state(_STEPS[0])
-    scorer = scorer_of(last, model, rate_matrix(model.rates, names), model.curve, seed)
-    return check(scorer.of_held(), last.is_tied)
+    return check(scorer_of(last, model, names, seed).of_held(), last.is_tied)
 
 
 def _typical(by: str, before: str | None, seed: int, positives: int = 0) -> Likelihood:

@@ -127,7 +127,7 @@ class Past:
             indptr,
             indices,
             weights,
-            _inverses(np.diff(indptr).astype(np.float64), strength),
+            _inverses(np.diff(indptr).astype(np.float64), strength.astype(np.float64)),
             np.bincount(who, fresh, actors).astype(np.float64),
             np.bincount(who, minlength=actors).astype(np.float64),
             idle,
@@ -169,8 +169,11 @@ def past_of(network: Network, codes: npt.NDArray[np.int32]) -> Past:
     ends = np.column_stack([network.ids.get_indexer(pd.Index(stated[end])) for end in ("source", "target")])
     tie, began = np.sort(ends.astype(np.int64), axis=1), _days(stated["since"])
     order = np.lexsort((began, tie[:, 1], tie[:, 0]))
+    event, actor, day = (rows[name].to_numpy(np.int64).copy() for name in ("event", "actor", "day"))
     return Past(
-        *(rows[name].to_numpy(np.int64).copy() for name in ("event", "actor", "day")),
+        event,
+        actor,
+        day,
         tie[order],
         began[order],
         network.event_cap,
@@ -203,7 +206,7 @@ def _days(column: pd.Series) -> Ints:
     return days
 
 
-def _inverses(degree: Floats, strength: Floats) -> Floats:
+def _inverses(degree: npt.NDArray[np.floating], strength: npt.NDArray[np.floating]) -> Floats:
     """Give 1/k, 1/log k, 1/sqrt k and 1/strength of each actor, nought where there is none."""
     columns = (degree, np.log(np.maximum(degree, 1.0)), np.sqrt(degree), strength)
     return np.ascontiguousarray(

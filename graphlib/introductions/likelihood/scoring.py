@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -10,10 +10,12 @@ import numpy.typing as npt
 
 from graphlib.introductions.likelihood.calibration import MOST, level
 from graphlib.introductions.likelihood.experts import Ranks
-from graphlib.introductions.likelihood.features import katz
+from graphlib.introductions.likelihood.features import katz, rate_matrix
 from graphlib.introductions.likelihood.learning import BLEND, PLAIN, Curve, Model, experts, ranks_of, score
+from graphlib.introductions.likelihood.outcomes import Shift
 from graphlib.introductions.likelihood.paths import SUMS, path_sums
 from graphlib.introductions.likelihood.states import Pairs, State, blocks, wider
+from graphlib.introductions.likelihood.typical import TYPICAL, typical_strangers
 
 __all__ = ["RANKED", "Scorer", "scorer_of"]
 
@@ -38,6 +40,8 @@ class Scorer:
         Where a figure stands among the candidates, for each expert.
     factor
         What probabilities are multiplied with, since the network has grown.
+    shift
+        What the outcomes of earlier introductions add.
     """
 
     state: State
@@ -46,6 +50,7 @@ class Scorer:
     curve: Curve
     ranks: tuple[Ranks, ...]
     factor: float
+    shift: Shift | None
 
     def __call__(self, first: Places, second: Places) -> Floats:
         """Give the probability of each pair to be tied within 12 months.
@@ -94,17 +99,46 @@ class Scorer:
         """Give the probability of pairs whose paths are added up."""
         figures = experts(self.model, self.state, pairs, self.rates)
         weights = PLAIN if self.model is None else BLEND
-        return np.minimum(self.curve(score(self.ranks, figures, weights)) * self.factor, MOST)
+        found = self.curve(score(self.ranks, figures, weights))
+        apart = np.flatnonzero(pairs.sums[:, 0] == 0)
+        if len(apart):
+            found[apart] = self._of_strangers(pairs.take(apart))
+        found = np.minimum(found * self.factor, MOST)
+        return found if self.shift is None else np.minimum(self.shift(found, pairs.first, pairs.second), MOST)
+
+    def _of_strangers(self, pairs: Pairs) -> Floats:
+        """Give the probability of pairs without a common contact, before the level is set."""
+        if self.model is None:
+            return typical_strangers(self.state, pairs)
+        return self.model.of_strangers(self.state, pairs, self.rates)
 
 
-def scorer_of(state: State, model: Model | None, rates: Floats, curve: Curve, seed: int) -> Scorer:
-    """Rank the candidates of a state by every expert, and set the level."""
+def scorer_of(
+    state: State, model: Model | None, names: tuple[str, ...], seed: int, shift: Shift | None = None
+) -> Scorer:
+    """Rank the candidates of a state by every expert, and set the level.
+
+    Parameters
+    ----------
+    state
+        The network.
+    model
+        What was learned; ``None`` to go by plain ranks and what they meant elsewhere.
+    names
+        Names of the groups, by code.
+    seed
+        Draws the pairs that ranks are counted on, where they are too many.
+    shift
+        What outcomes add.
+    """
+    rates = rate_matrix({} if model is None else model.rates, names)
+    curve = TYPICAL if model is None else model.curve
     ranks = ranks_of(model, state, wider(state, RANKED, seed), rates)
-    plain = Scorer(state, model, rates, curve, ranks, 1.0)
+    plain = Scorer(state, model, rates, curve, ranks, 1.0, None)
     if model is None or not len(state.pairs):
-        return plain
+        return replace(plain, shift=shift)
     expected = float(plain.of_held().sum()) / state.share
-    return Scorer(state, model, rates, curve, ranks, level(expected, model.last_year))
+    return replace(plain, factor=level(expected, model.last_year), shift=shift)
 
 
 def _as_places(ends: Places) -> Places:

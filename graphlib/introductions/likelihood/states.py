@@ -60,12 +60,23 @@ class State:
         Number of candidates in which each actor stands first.
     is_tied
         Whether each pair was tied a year later; empty where that is not known yet.
+    later
+        All pairs tied a year later and not before, as ``first * actors + second``, sorted.
     """
 
     ground: Ground
     pairs: Pairs
     counts: Ints
     is_tied: npt.NDArray[np.bool_]
+    later: Ints
+
+    @cached_property
+    def tied(self) -> Ints:
+        """All pairs tied on the day, as ``first * actors + second``, sorted."""
+        actors = len(self.ground.codes)
+        tails = np.repeat(np.arange(actors), np.diff(self.ground.indptr))
+        keys = tails * actors + self.ground.indices
+        return keys[self.ground.indices > tails]
 
     @cached_property
     def means(self) -> Floats:
@@ -109,7 +120,9 @@ def standing(past: Past, day: int, *, most: int, seed: int) -> State:
     state = _with_pairs(past.before(day).ground(day), most, seed)
     later, _ = past.before(day + HORIZON).pairs()
     keys = state.pairs.first.astype(np.int64) * len(past.codes) + state.pairs.second
-    return replace(state, is_tied=np.isin(keys, later))
+    return replace(
+        state, is_tied=np.isin(keys, later), later=np.setdiff1d(later, state.tied, assume_unique=True)
+    )
 
 
 def present(past: Past, day: int, *, most: int, seed: int) -> State:
@@ -123,7 +136,7 @@ def _with_pairs(ground: Ground, most: int, seed: int) -> State:
     rows = _sampled_rows(counts, most, seed)
     first, second = row_pairs(ground, rows, counts[rows])
     sums = np.concatenate([_NONE, *(block.sums for block in blocks(ground, first, second))])
-    return State(ground, Pairs(first, second, sums), counts, np.zeros(0, np.bool_))
+    return State(ground, Pairs(first, second, sums), counts, np.zeros(0, np.bool_), np.zeros(0, np.int64))
 
 
 def wider(state: State, most: int, seed: int) -> Iterator[Pairs]:
