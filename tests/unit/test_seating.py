@@ -308,10 +308,10 @@ def test_the_place_list_holds_every_guest_once_by_name_and_hostile_names_as_text
 
 def test_the_sentence_gives_pairs_beside_chance():
     figures = SimpleNamespace(seated=4.0, random=2.0, low=1.0, high=3.0, listed=1.6)
-    said = seating_sentences(SimpleNamespace(pairs=figures, worth=figures), translator("en"))
+    said = seating_sentences(SimpleNamespace(pairs=figures, worth=figures, tables=2), translator("en"))
     assert "4 pairs" in said[0]
     assert "at random it would be 2 (1 to 3)" in said[0]
-    assert "2 times what tables drawn at random give, and 2.5 times" in said[1]
+    assert "2.0 times what tables drawn at random give, and 2.5 times" in said[1]
 
 
 def test_the_example_is_seated_at_its_fair():

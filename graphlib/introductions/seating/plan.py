@@ -83,7 +83,8 @@ def seating(
 
     A pair of different known groups who do not know each other is worth ``likelihood * gain``, as
     in `introductions`; any other pair is worth nothing. Guests are seated so that the worth of the
-    pairs at one table is as high as a search by exchanges finds it [1]_. Tables are as few as
+    pairs at one table is as high as a search by exchanges finds it [1]_. Where nothing is known of
+    a pair, as with newcomers, its likelihood is the least of any, 1 in 10,000 at most. Tables are as few as
     ``seats`` allows, and their sizes differ by one at most.
 
     Parameters

@@ -13,20 +13,16 @@ __all__ = ["introduction_sentence", "seating_sentences", "through_whom"]
 def seating_sentences(seating: Seating, speak: Translator) -> list[str]:
     """Say what a seating achieves, and how much that is beside chance and the order of the list."""
     pairs, worth = seating.pairs, seating.worth
+    count = round(pairs.seated)
     if not worth.seated:
         return [speak("seating.finding.none")]
-    said = [
-        speak(
-            "seating.finding.some",
-            count=round(pairs.seated),
-            random=round(pairs.random),
-            low=round(pairs.low),
-            high=round(pairs.high),
-        )
-    ]
+    if seating.tables == 1:
+        return [speak("seating.finding.one_table" if count else "seating.finding.no_contact", count=count)]
+    chance = {name: round(getattr(pairs, name)) for name in ("random", "low", "high")}
+    said = [speak("seating.finding.some" if count else "seating.finding.no_contact", count=count, **chance)]
     if worth.random and worth.listed:
         times, listed = worth.seated / worth.random, worth.seated / worth.listed
-        said.append(speak("seating.finding.times", times=round(times, 1), listed=round(listed, 1)))
+        said.append(speak("seating.finding.times", times=times, listed=listed))
     return said
 
 

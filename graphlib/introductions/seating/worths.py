@@ -20,6 +20,9 @@ Chances = Callable[[npt.NDArray[np.int32], npt.NDArray[np.int32]], npt.NDArray[n
 _BY_A_CONTACT = 2
 """Ties between two who share a contact and are not linked."""
 
+_LEAST = 1e-4
+"""Likelihood of pairs of whom nothing is known, or less where another pair has less."""
+
 _AT_ONCE = 20_000
 """Pairs whose gain is worked out between two signs of progress."""
 
@@ -102,17 +105,21 @@ def worths(
         The pairs that would gain something. Cost O(n + |A| |B|) for each.
     """
     pool, places = _candidates(guests, rule, linked(reach, guests))
-    likelihood = np.asarray(chances(pool.first, pool.second), dtype=np.float64)
+    likelihood = _never_nothing(np.asarray(chances(pool.first, pool.second), dtype=np.float64))
     reach.hold(guests)
-    gains = np.zeros(len(pool))
-    likely = np.flatnonzero(likelihood > 0.0)
-    for start in range(0, len(likely), _AT_ONCE):
-        part = likely[start : start + _AT_ONCE]
+    gains = np.empty(len(pool))
+    for start in range(0, len(pool), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
         gains[part] = reach.gains(pool.take(part)) * reach.unit
-        progress(min(1.0, (start + _AT_ONCE) / len(likely)))
+        progress(min(1.0, (start + _AT_ONCE) / len(pool)))
     kept = np.flatnonzero(gains > 0.0)
     first, second = (ends[kept] for ends in places)
     return Worths(first, second, likelihood[kept], gains[kept], reach.apart(pool.take(kept)) == _BY_A_CONTACT)
+
+
+def _never_nothing(likelihood: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Give pairs of which nothing is known the least likelihood of any: they too may meet at a table."""
+    return np.maximum(likelihood, likelihood[likelihood > 0.0].min(initial=_LEAST))
 
 
 def _candidates(

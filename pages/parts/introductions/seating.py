@@ -18,16 +18,8 @@ __all__ = ["show"]
 _FIRST = 10
 _MOST_SEATS = 50
 _SEATS = 8
-_PAIR = [
-    "source_table",
-    "source_name",
-    "target_table",
-    "target_name",
-    "introducer_name",
-    "shared_contacts",
-    "likelihood",
-    "gain_alone",
-]
+_APART = ["source_name", "source_table", "target_name", "target_table", "introducer_name", "shared_contacts"]
+_TOGETHER = ["source_table", "source_name", "target_name", "introducer_name", "likelihood", "gain_alone"]
 
 
 def show(network: Network) -> None:
@@ -36,13 +28,17 @@ def show(network: Network) -> None:
     if len(network.groups().names) < 2:
         messages.finding(t("introductions.finding.no_sectors"))
         return
-    guests = chosen(network, rulebook.today())
+    left, right = st.columns([4, 1])
+    with left:
+        guests = chosen(network, rulebook.today())
+    with right:
+        seats = _seats()
     if guests is None:
         return
     if guests.event is not None:
         st.caption(t("seating.page.coming" if guests.is_coming else "seating.page.past"))
     book = rulebook.current(network) if guests.event is None else rulebook.book().known_to(network)
-    found = results.seating(network, event=guests.event, guests=guests.ids, seats=_seats(), rules=book)
+    found = results.seating(network, event=guests.event, guests=guests.ids, seats=seats, rules=book)
     _finding(found)
     _downloads(found, guests)
     _cards(found)
@@ -54,7 +50,7 @@ def show(network: Network) -> None:
 def _seats() -> int:
     """Ask how many sit at a table."""
     label = session.translator()("seating.page.seats")
-    return int(st.number_input(label, 2, _MOST_SEATS, _SEATS, key="seating_seats", width=200))
+    return int(st.number_input(label, 2, _MOST_SEATS, _SEATS, key="seating_seats"))
 
 
 def _finding(found: Seating) -> None:
@@ -122,7 +118,7 @@ def _guest(row: pd.Series) -> str:
     line = f"{name} ({messages.escaped(sector)})"
     if not row["is_host"]:
         return line
-    return f"**{line}** – {messages.escaped(t('seating.page.host_knows', count=int(row['known'])))}"
+    return f"**{line}** – {messages.escaped(t('seating.page.host_knows', count=int(row['knows_here'])))}"
 
 
 def _introduction(row: pd.Series) -> str:
@@ -140,7 +136,7 @@ def _look_out(found: Seating) -> None:
     t = session.translator()
     st.subheader(t("seating.page.look_out"), anchor=False)
     st.write(t("seating.page.look_out_how"))
-    tables.show(found.look_out, "seating_look_out", columns=_PAIR, file=t("seating.page.file_look_out"))
+    tables.show(found.look_out, "seating_look_out", columns=_APART, file=t("seating.page.file_look_out"))
 
 
 def _as_tables(found: Seating) -> None:
@@ -151,4 +147,4 @@ def _as_tables(found: Seating) -> None:
         tables.show(found.guests, "seating_people", columns=columns)
         if len(found.introductions):
             file = t("seating.page.file_pairs")
-            tables.show(found.introductions, "seating_pairs", columns=_PAIR, file=file)
+            tables.show(found.introductions, "seating_pairs", columns=_TOGETHER, file=file)
