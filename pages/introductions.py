@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pages.parts import messages, period, session, shell
-from pages.parts.introductions import listing, rules, views
+from pages.parts.introductions import board, listing, rules, seating, views
 
-_PARTS = {"list": listing.show, "rules": rules.show}
+_PARTS = {"list": listing.show, "board": board.show, "rules": rules.show, "seating": seating.show}
 """What shows each of `views.VIEWS`."""
 
 

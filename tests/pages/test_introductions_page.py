@@ -9,10 +9,11 @@ import pandas as pd
 import pytest
 
 from graphlib.network import Network
+from graphlib.readers import read_network
 from graphlib.storage import open_workspace
 from graphlib.translation import translator
 from tests import hostile
-from tests.pages.conftest import words
+from tests.pages.conftest import ROOT, words
 
 
 def buttons(app, start):
@@ -161,3 +162,43 @@ def test_hostile_names_are_shown_as_they_are_written(open_page, stored):
     assert not app.exception
     app = opened(app)
     assert not [element for element in app.markdown if re.search(r"(?<!\\)<", element.value)]
+
+
+@pytest.fixture
+def example(stored):
+    """Store the example as a programme of its own, whose introductions can be taken up."""
+    return stored(read_network(ROOT / "data" / "event_programme"))
+
+
+def test_an_introduction_is_taken_marked_and_found_on_the_board(open_page, example):
+    app = opened(open_page("introductions", network=example))
+    app.button(key="answer_take").click().run()
+    assert not app.exception
+    assert "This introduction: taken." in words(app).replace("\\", "")
+    assert "Introduction 1 · **taken**" in [caption.value for caption in app.caption]
+    assert not [button for button in app.button if button.key == "answer_take"]
+    app.button(key="answer_board").click().run()
+    assert not app.exception
+    assert "".join(app.query_params["view"]) == "board"
+
+
+@pytest.mark.parametrize(("answer", "word"), [("not_now", "not now"), ("linked", "already linked")])
+def test_an_introduction_is_answered_otherwise(open_page, example, answer, word):
+    app = opened(open_page("introductions", network=example))
+    app.button(key=f"answer_{answer}").click().run()
+    assert not app.exception
+    assert f"This introduction: {word}." in words(app).replace("\\", "")
+
+
+def test_what_is_wrong_with_an_introduction_is_said(open_page, example):
+    app = opened(open_page("introductions", network=example))
+    app.radio(key="answer_reason").set_value("competitors").run()
+    app.button(key="answer_wrong").click().run()
+    assert not app.exception
+    assert "This introduction: wrong." in words(app).replace("\\", "")
+
+
+def test_of_an_example_nothing_is_taken_up(open_page):
+    app = opened(open_page("introductions"))
+    assert "invented example: store your own" in words(app)
+    assert not [button for button in app.button if button.key == "answer_take"]

@@ -10,7 +10,7 @@ from graphlib.introductions import Plan
 from graphlib.introductions.wording import nearness
 from graphlib.network import Network
 from pages.parts import messages, session, tables
-from pages.parts.introductions import detail
+from pages.parts.introductions import answers, detail, ledger
 
 __all__ = ["show"]
 
@@ -26,21 +26,23 @@ def show(network: Network, plan: Plan, table: pd.DataFrame) -> None:
         return
     shown = session.state("introductions_shown", _FIRST)
     rows = list(table.head(shown).iterrows())
+    book = ledger.current()
     for first in range(0, len(rows), 2):
         for place, (position, row) in zip(st.columns(2), rows[first : first + 2], strict=False):
             with place:
-                _card(plan, int(str(position)), row)
+                _card(plan, int(str(position)), row, answers.mark(row, book))
     if len(table) > shown:
         label = t("introductions.more", count=min(_FIRST, len(table) - shown))
         st.button(label, on_click=session.keep, args=("introductions_shown", shown + _FIRST))
     detail.show(network, plan)
 
 
-def _card(plan: Plan, position: int, row: pd.Series) -> None:
+def _card(plan: Plan, position: int, row: pd.Series, mark: str) -> None:
     """Show one introduction in brief, with the way to all of it."""
     t = session.translator()
     with st.container(border=True):
-        st.caption(t("introductions.card.rank", rank=int(row["rank"])))
+        rank = t("introductions.card.rank", rank=int(row["rank"]))
+        st.caption(f"{rank} · **{messages.escaped(mark)}**" if mark else rank)
         st.markdown(
             f"**{_party(row, 'source')}**  \n{t('introductions.card.and')}  \n**{_party(row, 'target')}**"
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 import streamlit as st
 
 from graphlib import cards
@@ -12,8 +10,10 @@ from graphlib.drawing.names import sector_word
 from graphlib.introductions import Plan
 from graphlib.network import Network
 from pages.parts import messages, session
+from pages.parts.introductions import answers
+from pages.parts.introductions.rulebook import today
 
-__all__ = ["open_card", "show"]
+__all__ = ["is_open", "open_card", "show"]
 
 _OPEN = "introductions_open"
 
@@ -25,6 +25,11 @@ def open_card(source: str, target: str) -> None:
     session.keep(_OPEN, (source, target))
 
 
+def is_open(plan: Plan) -> bool:
+    """Tell whether a card of the plan is open."""
+    return _position(plan) is not None
+
+
 def _close() -> None:
     """Close the card that is open."""
     session.keep(_OPEN, None)
@@ -32,22 +37,28 @@ def _close() -> None:
 
 def show(network: Network, plan: Plan) -> None:
     """Show the card that is open, if it still stands in the list."""
-    pair: tuple[str, str] | None = session.state(_OPEN, None)
-    if pair is None:
+    position = _position(plan)
+    if position is None:
         return
-    is_it = (plan.table["source"] == pair[0]) & (plan.table["target"] == pair[1])
-    if not is_it.any():
-        return
-    position = int(is_it.to_numpy().argmax())
     t = session.translator()
     title = t("introductions.card.rank", rank=int(plan.table["rank"].iloc[position]))
     st.dialog(title, width="large", on_dismiss=_close)(_inside)(network, plan, position)
 
 
+def _position(plan: Plan) -> int | None:
+    """Give the row of the plan whose card is open."""
+    pair: tuple[str, str] | None = session.state(_OPEN, None)
+    if pair is None:
+        return None
+    is_it = ((plan.table["source"] == pair[0]) & (plan.table["target"] == pair[1])).to_numpy(bool)
+    return int(is_it.argmax()) if is_it.any() else None
+
+
 def _inside(network: Network, plan: Plan, position: int) -> None:
     """Fill the opened card."""
-    card = cards.card(network, plan, position, today=datetime.date.today().isoformat())
+    card = cards.card(network, plan, position, today=today())
     _ends(card)
+    answers.show(plan, position)
     _introducer(card)
     _why(card)
     _changes(card)

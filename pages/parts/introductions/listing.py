@@ -9,7 +9,7 @@ from graphlib.introductions import Plan
 from graphlib.introductions.wording import likelihood_basis, plan_sentence
 from graphlib.network import Network
 from pages.parts import messages, results, session, tables
-from pages.parts.introductions import asking, cards, far, planning
+from pages.parts.introductions import asking, cards, detail, far, ledger, planning
 from pages.parts.introductions.wishes import Wishes, change
 
 __all__ = ["show"]
@@ -23,6 +23,7 @@ _HIDDEN = frozenset({"source", "target", "introducer"})
 def show(network: Network) -> None:
     """Show what to ask for, the finding, the cards and the tables."""
     t = session.translator()
+    ledger.catch_up(network)
     analysis = results.analysis(network)
     asked = asking.asked(analysis)
     if asked is None:
@@ -30,10 +31,13 @@ def show(network: Network) -> None:
         st.page_link("pages/data.py", label=t("introductions.to_data"), icon=":material/table_chart:")
         return
     plan = planning.plan(analysis, asked)
+    if not detail.is_open(plan):
+        ledger.said()
     messages.finding(plan_sentence(plan, t))
     kept = _filtered(plan, asked.wishes)
     cards.show(planning.grouped(analysis, asked), plan, kept)
     _table(plan, kept)
+    ledger.start(plan)
     far.show(plan)
     is_sampled = plan.samples is not None and plan.samples < len(network)
     messages.small_print(

@@ -8,7 +8,7 @@ from pages.parts import session
 
 __all__ = ["VIEWS", "asked"]
 
-VIEWS = ("list", "rules")
+VIEWS = ("list", "board", "rules", "seating")
 
 _KEY = "introductions_view"
 
