@@ -79,6 +79,12 @@ class Ledger:
         """The newest round, or ``None`` before the first."""
         return self.rounds[-1] if self.rounds else None
 
+    @property
+    def earlier(self) -> tuple[Entry, ...]:
+        """Entries of all rounds but the newest."""
+        newest = self.newest
+        return tuple(entry for entry in self.entries if newest is not None and entry.round < newest.number)
+
     def entry_of(self, source: str, target: str) -> Entry | None:
         """Give the newest entry of a pair, whichever of the two comes first."""
         pair = pair_of(source, target)

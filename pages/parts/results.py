@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from graphlib.analysis import Analysis, analyse
+from graphlib.backtest import Backtest
+from graphlib.backtest import backtest as tried
 from graphlib.drawing import layout
 from graphlib.findings import CLUSTER
 from graphlib.introductions import Plan, Progress, introductions
@@ -16,12 +18,13 @@ from graphlib.introductions.likelihood import Likelihood, learned
 from graphlib.introductions.rulebook import RuleBook
 from graphlib.introductions.seating import Seating, before_event
 from graphlib.introductions.seating import seating as seats_of
+from graphlib.ledger import outcomes
 from graphlib.network import Network
 from graphlib.translation import Message
 from pages.parts import cache, groups, waiting
-from pages.parts.introductions import rulebook
+from pages.parts.introductions import ledger, rulebook
 
-__all__ = ["analysis", "analysis_meanwhile", "likelihood", "meanwhile", "plan", "positions", "seating"]
+__all__ = ["analysis", "analysis_meanwhile", "backtest", "likelihood", "meanwhile", "plan", "positions", "seating"]
 
 Result = TypeVar("Result")
 
@@ -52,19 +55,24 @@ def plan(
     """Give the introductions of a network, under the rules that hold today.
 
     ``by`` may be `CLUSTER`, for the groups found. Without ``only_introduced`` pairs that nobody can
-    introduce are among them, and the gain alone counts. Nobody in ``exclude`` is suggested.
+    introduce are among them, and the gain alone counts. Nobody in ``exclude`` is suggested, nor any
+    pair that was declined or that somebody found wrong. What came of earlier rounds counts towards
+    the likelihood; that of the newest does not yet, so that an answer does not turn the list over.
     """
     found = analysis(network).found
     # Groups that repeated searches do not agree on are no reason to introduce anybody.
     membership = found.membership if found.is_reliable else None
-    book = rulebook.current(network)
+    book, record = rulebook.current(network), ledger.current()
+    lessons = outcomes(record.earlier)
+    known = {*network.ids}
+    left_out = (*exclude, *(pair for pair in record.answered if known.issuperset(pair)))
     if by == CLUSTER:
         network = network.labelled(CLUSTER, found.membership.map(str).where(found.membership > 0))
-    name = repr((top, cap, by, toward, ours, only_introduced, exclude, book, groups.pins_mark()))
+    asked = (top, cap, by, toward, ours, only_introduced, left_out, book, groups.pins_mark())
     return _long(
         introductions,
         network,
-        name,
+        repr((asked, lessons.to_csv(index=False))),
         top=top,
         cap=cap,
         by=by,
@@ -73,9 +81,9 @@ def plan(
         require_contact=only_introduced,
         weight="likelihood" if only_introduced else "none",
         rules=book,
-        exclude=exclude,
+        exclude=left_out,
         membership=membership,
-        likelihood=likelihood(network, by=by),
+        likelihood=likelihood(network, by=by).after(network, lessons),
     )
 
 
@@ -91,6 +99,11 @@ def seating(
 def likelihood(network: Network, *, by: str = "sector") -> Likelihood:
     """Give what was learned of how ties form in a network: the same whatever is asked and ruled."""
     return _long(_learned, network, by, by=by)
+
+
+def backtest(network: Network) -> Backtest:
+    """Give what became of the suggestions that would have been made on earlier days."""
+    return _long(tried, network, "", with_longer=False)
 
 
 def _learned(network: Network, *, by: str, progress: Progress) -> Likelihood:
