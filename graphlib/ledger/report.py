@@ -51,6 +51,8 @@ REPORT_COLUMNS = {
     "seen_share": "float64",
     "seen_low": "float64",
     "seen_high": "float64",
+    "matched": "int64",
+    "matched_share": "float64",
     "comparable": "int64",
     "comparable_seen": "int64",
     "comparable_share": "float64",
@@ -75,23 +77,30 @@ class Outcome:
         Median number of days from the suggestion to the tie, NaN where none was seen.
     seen
         Share of the suggestions whose tie was seen, those apart that were tied before.
+    matched
+        The same of the suggestions alone that have pairs like them.
     comparable
-        The same of the pairs like them.
+        The same of those pairs; all that are like one suggestion weigh together as much as it does.
+    comparable_pairs, comparable_seen
+        How many pairs these are, and of how many a tie was seen.
     said, comparable_said
-        Mean likelihood that was said of the ones and of the others, NaN of none.
+        Mean likelihood that was said of ``matched`` and of ``comparable``, NaN of none.
     """
 
     counts: dict[str, int]
     days: float
     seen: Share
+    matched: Share
     comparable: Share
+    comparable_pairs: int
+    comparable_seen: int
     said: float
     comparable_said: float
 
     @property
     def difference(self) -> Difference:
-        """How many more of the suggestions came true than of the pairs like them."""
-        return Difference(self.seen, self.comparable)
+        """How many more of the suggestions that have pairs like them came true than of these."""
+        return Difference(self.matched, self.comparable)
 
 
 def outcome(ledger: Ledger, chosen: Iterable[Entry]) -> Outcome:
@@ -116,27 +125,43 @@ def outcome(ledger: Ledger, chosen: Iterable[Entry]) -> Outcome:
     more of them came true speaks for the introductions, and proves nothing.
     """
     listed = list(chosen)
-    keys, suggested = {entry.key for entry in listed}, {entry.pair for entry in ledger.entries}
-    like = [
-        pair
-        for one in ledger.rounds
-        for pair in one.comparable
-        if pair.like in keys and pair.pair not in suggested and pair.tied_since is None
-    ]
     judged = [entry for entry in listed if entry.standing.tied_since is None]
+    alike = _alike(ledger, judged)
+    matched = [entry for entry in judged if entry.key in alike]
+    pairs = [pair for entry in matched for pair in alike[entry.key]]
+    weights = [1 / len(alike[pair.like]) for pair in pairs]
     counts: dict[str, int] = {
         "suggested": len(listed),
         **{state: sum(entry.was(state) for entry in listed) for state in _COUNTED},
         "gone": sum(entry.standing.is_gone for entry in listed),
     }
+    hits = [pair.seen_on is not None for pair in pairs]
     return Outcome(
         counts,
         _median_days(listed),
-        Share(sum(entry.was("seen") for entry in judged), len(judged)),
-        Share(sum(pair.seen_on is not None for pair in like), len(like)),
-        _mean(judged),
-        _mean(like),
+        _seen(judged),
+        _seen(matched),
+        Share.weighted(hits, weights),
+        len(pairs),
+        sum(hits),
+        _mean(matched, [1.0] * len(matched)),
+        _mean(pairs, weights),
     )
+
+
+def _alike(ledger: Ledger, judged: Iterable[Entry]) -> dict[str, list[Comparable]]:
+    """List the pairs like each of these entries, by its key; those without any are left out."""
+    keys, suggested = {entry.key for entry in judged}, {entry.pair for entry in ledger.entries}
+    found: dict[str, list[Comparable]] = {}
+    for pair in (pair for one in ledger.rounds for pair in one.comparable):
+        if pair.like in keys and pair.pair not in suggested and pair.tied_since is None:
+            found.setdefault(pair.like, []).append(pair)
+    return found
+
+
+def _seen(judged: Sequence[Entry]) -> Share:
+    """Give the share of entries whose tie was seen."""
+    return Share(sum(entry.was("seen") for entry in judged), len(judged))
 
 
 _COUNTED: tuple[Literal["taken", "asked", "met", "seen", "lasting", "declined"], ...] = (
@@ -160,9 +185,9 @@ def _apart(start: str, stop: str) -> int:
     return (datetime.date.fromisoformat(stop) - datetime.date.fromisoformat(start)).days
 
 
-def _mean(listed: Sequence[Entry] | Sequence[Comparable]) -> float:
+def _mean(listed: Sequence[Entry] | Sequence[Comparable], weights: Sequence[float]) -> float:
     """Give the mean likelihood that was said."""
-    return statistics.fmean(pair.likelihood for pair in listed) if listed else math.nan
+    return statistics.fmean([pair.likelihood for pair in listed], weights) if listed else math.nan
 
 
 def report(ledger: Ledger, *, by: By = "round") -> pd.DataFrame:
@@ -181,8 +206,8 @@ def report(ledger: Ledger, *, by: By = "round") -> pd.DataFrame:
     DataFrame
         One row a group, in order; ``group`` is the number of the round, the two groups joined by
         `` + ``, the introducer's name, blank for none, or the code of the reason. ``days`` is a
-        median; shares are of one, with intervals of 95 %, NaN where there are no cases. Cost:
-        linear in entries and groups.
+        median; shares are of one, with intervals of 95 %, NaN where there are no cases; the
+        difference is ``matched_share`` less ``comparable_share``. Cost: linear in entries and groups.
     """
     groups: dict[Hashable, list[Entry]] = {}
     for entry in ledger.entries:
@@ -214,7 +239,8 @@ def _row(found: Outcome) -> dict[str, Any]:
         row |= {f"{name}_share": share.value, f"{name}_low": share.interval[0]}
         row |= {f"{name}_high": share.interval[1]}
     apart = found.difference
-    row |= {"comparable": found.comparable.cases, "comparable_seen": found.comparable.hits}
+    row |= {"comparable": found.comparable_pairs, "comparable_seen": found.comparable_seen}
+    row |= {"matched": int(found.matched.cases), "matched_share": found.matched.value}
     return row | {
         "difference": apart.value,
         "difference_low": apart.interval[0],
@@ -228,15 +254,15 @@ def credit(found: Outcome) -> Message:
     They are only where enough pairs like them were kept, and the whole interval of the difference
     is above 0.
     """
-    if not found.comparable.cases:
+    if not found.comparable_pairs:
         return Message("ledger.credit.none")
     values = {
-        "suggested": found.seen.cases,
-        "comparable": found.comparable.cases,
-        "share": found.seen.value,
+        "suggested": int(found.matched.cases),
+        "comparable": found.comparable_pairs,
+        "share": found.matched.value,
         "other": found.comparable.value,
     }
-    if found.seen.cases < FEWEST or found.comparable.cases < FEWEST_COMPARABLE:
+    if found.matched.cases < FEWEST or found.comparable_pairs < FEWEST_COMPARABLE:
         return Message("ledger.credit.few", fewest=FEWEST, fewest_comparable=FEWEST_COMPARABLE, **values)
     low, high = (100 * bound for bound in found.difference.interval)
     if low > 0:

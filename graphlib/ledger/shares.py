@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 __all__ = ["Difference", "Share"]
@@ -18,7 +19,7 @@ class Share:
     Attributes
     ----------
     hits, cases
-        Number of cases that count, and of all.
+        Number of cases that count, and of all; of weighted cases as many as would say as much.
 
     Notes
     -----
@@ -31,8 +32,31 @@ class Share:
        inference. Journal of the American Statistical Association 22, 209-212.
     """
 
-    hits: int
-    cases: int
+    hits: float
+    cases: float
+
+    @classmethod
+    def weighted(cls, hits: Sequence[bool], weights: Sequence[float]) -> Share:
+        """Make the share of cases that do not all weigh the same, by their effective number [1]_.
+
+        Parameters
+        ----------
+        hits
+            Whether each case counts.
+        weights
+            What it weighs, above 0.
+
+        References
+        ----------
+        .. [1] Kish, L. (1965). Survey Sampling. Wiley, section 11.7: the square of the sum of the
+           weights, over the sum of their squares.
+        """
+        total = math.fsum(weights)
+        if not total:
+            return cls(0, 0)
+        cases = total**2 / math.fsum(weight**2 for weight in weights)
+        counted = math.fsum(weight for hit, weight in zip(hits, weights, strict=True) if hit)
+        return cls(cases * counted / total, cases)
 
     @property
     def value(self) -> float:

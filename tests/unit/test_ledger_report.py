@@ -112,9 +112,13 @@ def test_the_report_counts_each_state_once_on_the_way_and_leaves_out_what_was_ti
     assert line["group"] == "1"
     assert line["days"] == (10 + 31) / 2
     assert line["seen_share"] == 2 / 4
-    assert (line["comparable"], line["comparable_seen"], line["comparable_share"]) == (3, 1, 1 / 3)
-    assert line["difference"] == pytest.approx(1 / 2 - 1 / 3)
-    assert (line["difference_low"], line["difference_high"]) == Difference(Share(2, 4), Share(1, 3)).interval
+    # Two pairs are like the first one, one of them seen; one is like the second, none like the others.
+    assert (line["comparable"], line["comparable_seen"], line["comparable_share"]) == (3, 1, 1 / 4)
+    assert (line["matched"], line["matched_share"]) == (2, 1)
+    assert line["difference"] == pytest.approx(1 - 1 / 4)
+    cases = 2**2 / (1 / 4 + 1 / 4 + 1)
+    expected = Difference(Share(2, 2), Share(cases / 4, cases)).interval
+    assert (line["difference_low"], line["difference_high"]) == pytest.approx(expected)
 
 
 def test_the_report_by_sectors_introducer_and_reason_takes_the_pairs_like_each():
@@ -175,6 +179,25 @@ def test_what_was_said_beforehand_stands_beside_what_was_seen():
     ledger = life().ledger
     found = outcome(ledger, ledger.entries)
     assert (found.said, found.comparable_said) == (pytest.approx(0.2), pytest.approx(0.2))
+
+
+def test_pairs_like_one_suggestion_weigh_as_much_as_it_does_and_one_without_any_is_compared_with_none():
+    book = Book()
+    rows = [
+        row(1, "a", "b", likelihood=0.4),
+        row(2, "c", "d", likelihood=0.1),
+        row(3, "e", "f", likelihood=0.9),
+    ]
+    alike = like((1, "a", "d", 0.4), *((2, one, other, 0.1) for one, other in ("af", "ah", "ch", "gb")))
+    book.write(opened(book.ledger, table(*rows), alike, day=DAY, version=1))
+    book.write(reconciled(book.ledger, network("ab", "ef", "ad", "gb"), "2026-05-01", 2))
+    found = outcome(book.ledger, book.ledger.entries)
+    assert (found.seen.value, found.matched.value) == (2 / 3, 1 / 2)
+    assert found.comparable.value == pytest.approx((1 + 1 / 4) / 2)
+    # (1 + 4/4)^2 / (1 + 4/16) cases.
+    assert found.comparable.cases == pytest.approx(4 / 1.25)
+    assert (found.comparable_pairs, found.comparable_seen) == (5, 2)
+    assert (found.said, found.comparable_said) == (pytest.approx(0.25), pytest.approx(0.25))
 
 
 def test_reasons_of_refusals_are_counted():

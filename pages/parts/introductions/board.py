@@ -170,7 +170,7 @@ def _card(entry: Entry) -> None:
         names = [messages.escaped(messages.short(name)) for name in (entry.source_name, entry.target_name)]
         st.markdown(t("ledger.pair", source=f"**{names[0]}**", target=f"**{names[1]}**"))
         lines = board_entry.lines(entry, today())
-        if entry.state not in {"suggested", "taken", "asked", "met"}:
+        if entry.state in {"lasting", *_CLOSED}:
             lines = [ledger.state_word(entry), *lines]
         if lines:
             st.caption("  \n".join(map(messages.escaped, lines)))

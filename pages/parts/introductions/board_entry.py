@@ -64,17 +64,10 @@ def lines(entry: Entry, day: str) -> list[str]:
 def inside(entry: Entry, place: str) -> None:
     """Show an entry with all that can be done to it; ``place`` tells two showings of it apart."""
     t = session.translator()
-    ends = [
-        f"{messages.short(name)} ({tables.sector_word(sector)})"
-        for name, sector in (
-            (entry.source_name, entry.source_sector),
-            (entry.target_name, entry.target_sector),
-        )
-    ]
-    st.write(messages.escaped(t("ledger.pair", source=ends[0], target=ends[1])))
     introducer = entry.introducer_name
     by = t("ledger.introducer", name=messages.short(introducer)) if introducer else t("ledger.no_introducer")
     said = [
+        " – ".join(map(tables.sector_word, (entry.source_sector, entry.target_sector))),
         t("ledger.suggested_on", number=entry.round, day=entry.day),
         by,
         t("ledger.said", likelihood=entry.likelihood),

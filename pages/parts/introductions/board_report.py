@@ -29,7 +29,7 @@ def show(book: Ledger) -> None:
     said = []
     if not math.isnan(whole.days):
         said.append(t("ledger.report.days", count=round(whole.days)))
-    if whole.comparable.cases:
+    if whole.comparable_pairs:
         said.append(t("ledger.report.said", said=whole.said, other=whole.comparable_said))
     st.write(messages.escaped(" ".join([*said, *_taken_only(book)])))
     by = st.segmented_control(
@@ -51,11 +51,11 @@ def _taken_only(book: Ledger) -> list[str]:
     """Say what came of those that were taken, where both they and pairs like them are there."""
     t = session.translator()
     found = outcome(book, [entry for entry in book.entries if entry.was("taken")])
-    if not found.seen.cases or not found.comparable.cases:
+    if not found.comparable_pairs:
         return []
-    low, high = found.seen.interval
-    values = {"share": found.seen.value, "low": low, "high": high, "other": found.comparable.value}
-    return [t("ledger.report.taken_only", count=found.seen.cases, **values)]
+    low, high = found.matched.interval
+    values = {"share": found.matched.value, "low": low, "high": high, "other": found.comparable.value}
+    return [t("ledger.report.taken_only", count=int(found.matched.cases), **values)]
 
 
 def _in_words(frame: pd.DataFrame, by: By) -> pd.DataFrame:
