@@ -13,6 +13,7 @@ from scipy.sparse.csgraph import connected_components
 
 from graphlib.distances import NO_PATH, Adjacency, adjacency_from, distances_from
 from graphlib.introductions.candidates import Pool
+from graphlib.introductions.introducer import common_contacts
 from graphlib.introductions.reach import Reach
 from graphlib.introductions.rules import Rules
 from graphlib.introductions.screening import FIRST_PASS, hubs, screened
@@ -55,11 +56,16 @@ def far_pairs(
 ) -> list[FarPair]:
     """Find the far pairs that would bring the groups nearest, each judged on its own.
 
-    Pairs of a well-connected actor and anyone else at distance 3 or more, the highest gain first;
-    then islands, each by its best-connected actor. No actor stands in more than ``cap`` of them.
+    First the pairs that a rule asks for; then pairs of a well-connected actor and anyone else at
+    distance 3 or more, the highest gain first; then islands, each by its best-connected actor.
+    Where every pair must have one of a few actors as an end, they stand for the well-connected.
+    But for what is asked for, no actor stands in more than ``cap`` of them.
     """
     limit = np.full(len(network), len(network) if cap is None else cap)
-    well_connected = hubs(reach, rule, reach.thinned(FIRST_PASS, seed), HUBS)
+    if rule.wanted is not None and rule.wanted.sum() <= HUBS:
+        limit[rule.wanted] = len(network)
+    asked = _asked(reach, rule)
+    well_connected = _centres(reach, rule, seed)
     pool = screened(
         reach,
         rule,
@@ -73,11 +79,34 @@ def far_pairs(
     if len(pool) > _JUDGED:
         bounds = reach.bounds(pool, reach.apart(pool))
         pool = pool.take(np.sort(np.argsort(-bounds, kind="stable")[:_JUDGED]))
-    connected = _chosen(reach, pool, limit)
+    is_new = [pair for pair in _chosen(reach, pool, limit) if (pair.first, pair.second) not in asked]
+    connected = [*(pair for pair in asked.values() if pair.apart < NO_PATH), *is_new]
     pool, envoys = _island_pool(reach, rule, well_connected)
     limit[envoys] = 1
     reach.hold(np.unique(np.concatenate([pool.first, pool.second])))
-    return [*_with_chains(network, rule, connected), *_chosen(reach, pool, limit)]
+    islands = [pair for pair in _chosen(reach, pool, limit) if (pair.first, pair.second) not in asked]
+    apart = [pair for pair in asked.values() if pair.apart == NO_PATH]
+    return [*_with_chains(network, rule, connected), *apart, *islands]
+
+
+def _centres(reach: Reach, rule: Rules, seed: int) -> npt.NDArray[np.bool_]:
+    """Mark from whom far pairs are looked for."""
+    if rule.wanted is not None and rule.wanted.sum() <= HUBS:
+        return rule.wanted & (rule.codes >= 0)
+    return hubs(reach, rule, reach.thinned(FIRST_PASS, seed), HUBS)
+
+
+def _asked(reach: Reach, rule: Rules) -> dict[tuple[int, int], FarPair]:
+    """Judge the pairs that a rule asks for and that share no contact."""
+    pairs = [pair for pair in rule.must.tolist() if not len(common_contacts(reach.near, *pair))]
+    ends = np.asarray(pairs, dtype=np.int32).reshape(-1, 2)
+    pool = Pool(ends[:, 0].copy(), ends[:, 1].copy(), np.zeros(len(ends)))
+    reach.hold(np.unique(ends))
+    gains, apart = reach.gains(pool), reach.apart(pool)
+    return {
+        (first, second): FarPair(first, second, int(away), int(gain), ())
+        for (first, second), away, gain in zip(pairs, apart, gains, strict=True)
+    }
 
 
 def _chosen(reach: Reach, pool: Pool, limit: npt.NDArray[np.int64]) -> list[FarPair]:

@@ -445,3 +445,27 @@ def test_like_pairs_are_of_the_same_groups_and_not_suggested(lesmis_like):
         assert frozenset((row.source, row.target)) not in suggested
         assert {sector[row.source], sector[row.target]} == {like["source_sector"], like["target_sector"]}
         assert 1 / 1.5 <= row.likelihood / like["likelihood"] <= 1.5
+
+
+def test_a_pair_asked_for_that_nobody_can_introduce_heads_the_list_of_those():
+    network = build(
+        ["c1", "m1", "m2", "p1", "p2", "p3"],
+        [("c1", "m1"), ("m1", "m2"), ("m2", "p1"), ("p1", "p2"), ("p1", "p3")],
+    )
+    usual = introductions(network).without_introducer
+    assert tuple(usual.loc[0, ["source", "target"]]) != ("c1", "p2")
+    book = RuleBook(must=(Must(("c1", "p2")),))
+    far = introductions(network, rules=book).without_introducer
+    assert far.loc[0, ["source", "target"]].tolist() == ["c1", "p2"]
+    assert far.loc[0, "chain_ids"] == "m1 > m2 > p1"
+    assert not far.duplicated(["source", "target"]).any()
+
+
+def test_far_pairs_of_our_own_have_one_of_us_as_an_end():
+    network = build(
+        ["c1", "m1", "m2", "p1", "p2", "p3"],
+        [("c1", "m1"), ("m1", "m2"), ("m2", "p1"), ("p1", "p2"), ("p1", "p3")],
+    )
+    far = introductions(network, ours=["p3"]).without_introducer
+    assert len(far)
+    assert ((far["source"] == "p3") | (far["target"] == "p3")).all()
