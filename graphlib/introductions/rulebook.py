@@ -24,6 +24,7 @@ __all__ = [
     "RuleBook",
     "as_record",
     "from_records",
+    "key_of",
     "summary",
 ]
 

@@ -10,8 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from graphlib.introductions.rulebook import Must, Never, OnColumn, RuleBook, as_record, from_records
 from graphlib.network import Network
+from graphlib.readers import read_network
 from graphlib.storage import open_workspace
-from tests.pages.conftest import words
+from tests.pages.conftest import ROOT, words
 
 HOSTILE = '<script>alert(1)</script> **bold** $x$ :material/delete: =HYPERLINK("x")'
 
@@ -164,7 +165,7 @@ def test_expired_rules_and_those_on_what_is_gone_rest(app, number):
     assert said.count("no longer have what it speaks of") == 2
     assert "Its last day has passed" in said
     assert "linked already" in said
-    assert "Of 1 organisation nothing is known under languages" in said
+    assert "Of 1 organisation nothing is known under “languages”" in said
 
 
 def test_a_list_is_previewed_before_it_is_added(app, number):
@@ -220,3 +221,36 @@ def test_a_programme_of_nobody_or_one_does_not_fail(open_page, rows):
     app.query_params["network"] = str(number)
     run(app)
     assert "No rule of your own holds" in words(app)
+
+
+@pytest.fixture
+def example() -> Network:
+    """Give the invented programme."""
+    return read_network(ROOT / "data" / "event_programme")
+
+
+def named(frames, *ids) -> bool:
+    """Tell whether a row of any table names all of these."""
+    rows = (set(map(str, row)) for frame in frames for row in frame.to_numpy())
+    return any(row.issuperset(ids) for row in rows)
+
+
+def test_a_rule_holds_on_every_page_from_the_next_click_on(open_page, example):
+    workspace = open_workspace()
+    number = workspace.add_network("Programme").id
+    workspace.store(number, example)
+    app = open_page("introductions", network=str(number))
+    first = max((table.value for table in app.dataframe), key=lambda frame: len(frame.columns))
+    pair = (str(first["source_name"].iloc[0]), str(first["target_name"].iloc[0]))
+    alone = str(first["introducer_name"].iloc[1])
+    assert named([table.value for table in app.dataframe], *pair)
+    ids = dict(zip(example.actors["name"], example.ids, strict=True))
+    write(number, Never((ids[pair[0]], ids[pair[1]])), Never((ids[alone],)))
+    app.run()
+    assert not app.exception
+    assert not named([table.value for table in app.dataframe], *pair)
+    assert not named([table.value for table in app.dataframe], alone)
+    app.switch_page("pages/committee.py").run()
+    assert not app.exception
+    html = next(str(frame.proto) for frame in app.get("iframe"))
+    assert "2 rules hold" in html

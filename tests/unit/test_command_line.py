@@ -99,6 +99,13 @@ def test_a_list_of_rules_is_kept_to_until_its_last_day(tmp_path):
     assert later.read_bytes() == first.read_bytes()
 
 
+def test_a_snapshot_keeps_to_a_list_of_rules(tmp_path):
+    out, rules = tmp_path / "committee.html", tmp_path / "rules.csv"
+    rules.write_text("rule,column\ncompetitors,country\n", "utf-8")
+    assert main(["snapshot", EXAMPLE, "--out", str(out), "--exclude", str(rules)]) == 0
+    assert "1 rule holds: 1 column that tells competitors." in out.read_text("utf-8")
+
+
 def test_faults_of_a_list_of_rules_are_told_and_nothing_is_written(tmp_path, capsys):
     rules, out = tmp_path / "rules.csv", tmp_path / "out.csv"
     rules.write_text("rule,actor,column\nnever,nobody at all,\nin_common,,tongue\n", "utf-8")

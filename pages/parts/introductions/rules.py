@@ -115,7 +115,9 @@ def _entry(rule: Rule, names: Mapping[str, str], remarks: list[Message], seen: M
     """Show one rule: what it says, why, until when, and what it cannot do."""
     t, said = session.translator(), sentence(rule, names)
     subject = as_record(rule)[0]
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+    with st.container(
+        border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
         lines = [f"**{messages.escaped(said)}**"]
         if isinstance(rule, Never | Must):
             lines += [messages.escaped(rule.reason)] if rule.reason else []
