@@ -24,10 +24,12 @@ FEATURES = (
     "rest",
     "common_neighbours",
     "group_rate",
+    "least_activity",
+    "recent_resource_allocation",
 )
 """Columns of `design`."""
 
-_SUMS = (2, 3, 4, 0)
+_SUMS = (2, 3, 4, 0, 6)
 """Where the path sums of `FEATURES` stand among the sums of a pair."""
 
 _KATZ = 0.002
@@ -46,7 +48,8 @@ def design(state: State, pairs: Pairs, rates: Floats) -> Floats:
     """Describe pairs of a state in the columns of `FEATURES`.
 
     Sums of paths become ``log(1 + x / mean)``, mean over the state's candidates; what actors did
-    ``log(x / mean)``, mean over its actors, added up for the two ends.
+    ``log(x / mean)``, mean over its actors, added up for the two ends; the less active end stands
+    by itself as well.
 
     Parameters
     ----------
@@ -64,8 +67,18 @@ def design(state: State, pairs: Pairs, rates: Floats) -> Floats:
     done = np.log1p(acts / acts[state.is_here].mean())
     rest = np.log1p(np.maximum(ground.idle[one], ground.idle[other]) / 180.0)
     rate = rates[ground.codes[one], ground.codes[other]]
-    columns = (*sums[:, :3].T, fresh[one] + fresh[other], done[one] + done[other], rest, sums[:, 3], rate)
-    return np.column_stack(columns).astype(np.float64)
+    return np.column_stack(
+        [
+            sums[:, :3],
+            fresh[one] + fresh[other],
+            done[one] + done[other],
+            rest,
+            sums[:, 3],
+            rate,
+            np.minimum(fresh[one], fresh[other]),
+            sums[:, 4],
+        ]
+    ).astype(np.float64)
 
 
 def katz(sums: npt.NDArray[np.floating]) -> Floats:

@@ -29,10 +29,10 @@ __all__ = ["BLEND", "PLAIN", "Curve", "Model", "experts", "learn", "ranks_of", "
 Ints: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
 
-BLEND = (2.0, 1.0, 1.0, 1.0)
-"""Weights of the ranks by the logit, resource allocation, activity and Katz."""
+BLEND = (3.0, 1.0, 1.0, 1.0, 1.0)
+"""Weights of the ranks by the logit, resource allocation, recent activity, Katz, and all activity."""
 
-PLAIN = (0.0, 1.0, 1.0, 1.0)
+PLAIN = (0.0, 1.0, 1.0, 1.0, 1.0)
 """The same without a past to learn from."""
 
 _HARD = 3_000
@@ -82,9 +82,7 @@ class Model:
         return np.asarray(design(state, pairs, rates) @ self.coefficients[1:] + self.coefficients[0])
 
     def of_strangers(self, state: State, pairs: Pairs, rates: Floats) -> Floats:
-        """Give the probability of pairs without a common contact; nought where nothing was learned."""
-        if not len(self.strangers):
-            return np.zeros(len(pairs))
+        """Give the probability of pairs without a common contact, where enough was learned of them."""
         return sigmoid(design(state, pairs, rates) @ self.strangers[1:] + self.strangers[0])
 
 
@@ -93,7 +91,8 @@ def experts(model: Model | None, state: State, pairs: Pairs, rates: Floats) -> l
     logit = np.ones(len(pairs))
     if model is not None:
         logit = np.exp(np.clip(model.logit(state, pairs, rates), -60.0, 60.0))
-    return [logit, pairs.sums[:, 2].astype(np.float64), activity(state, pairs), katz(pairs.sums)]
+    acts = state.ground.acts[pairs.first] * state.ground.acts[pairs.second]
+    return [logit, pairs.sums[:, 2].astype(np.float64), activity(state, pairs), katz(pairs.sums), acts]
 
 
 def ranks_of(model: Model | None, state: State, blocks: Iterator[Pairs], rates: Floats) -> tuple[Ranks, ...]:

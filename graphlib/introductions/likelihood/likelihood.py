@@ -53,7 +53,7 @@ class Likelihood:
         Ties learned from: candidates with a common contact that were tied a year later, in the
         states one and two years before.
     is_few_data
-        Whether these are fewer than 100.
+        Whether these are fewer than 100, or nothing was learned.
     base_rate
         Share of candidates with a common contact that were tied a year later; of a typical
         network where nothing was learned.
@@ -74,7 +74,7 @@ class Likelihood:
     @property
     def is_few_data(self) -> bool:
         """Whether there was little to learn from."""
-        return self.positives < _FEW
+        return self.basis == "typical" or self.positives < _FEW
 
     @property
     def reliability(self) -> pd.DataFrame:

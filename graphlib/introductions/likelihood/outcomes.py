@@ -68,7 +68,8 @@ class Shift:
         """Shift probabilities."""
         added = self.general + self.actors[first] + self.actors[second]
         added += self.groups[self.codes[first], self.codes[second]]
-        return np.asarray(1.0 / (1.0 + np.exp(-(logit(said) + added))))
+        odds = np.exp(added)
+        return np.asarray(said * odds / (1.0 - said + said * odds))
 
 
 def logit(share: Floats) -> Floats:

@@ -32,15 +32,17 @@ class Ground(NamedTuple):
     """A network as the compiled loops read it: neighbours, and what each actor did.
 
     ``indices`` and ``weights`` hold the contacts of actor ``i`` from ``indptr[i]`` to
-    ``indptr[i + 1]``, ascending; a shared event weighs ``1 / (size - 1)`` and a stated tie 1.
-    ``inverse`` holds for each actor 1/k, 1/log k, 1/sqrt k (k contacts; 0 where that is not
-    finite) and 1/strength. ``active`` is the number of events and stated ties, each halved every
+    ``indptr[i + 1]``, ascending; a shared event weighs ``1 / (size - 1)`` and a stated tie 1;
+    ``recent`` has the same halved every ``HALF_LIFE`` days. ``inverse`` holds for each actor 1/k,
+    1/log k, 1/sqrt k (k contacts; 0 where that is not finite), and one over the sum of its
+    weights, plain and recent. ``active`` is the number of events and stated ties, each halved every
     ``HALF_LIFE`` days; ``acts`` their plain number; ``idle`` the days since the last.
     """
 
     indptr: Ints
     indices: npt.NDArray[np.int32]
     weights: Floats
+    recent: Floats
     inverse: Floats
     active: Floats
     acts: Floats
@@ -89,58 +91,75 @@ class Past:
             began=self.began[tied],
         )
 
-    def pairs(self) -> tuple[Ints, Floats]:
-        """List the tied pairs, as ``first * actors + second``, sorted, with their weight.
-
-        Sizes of events are counted among the rows that are here, so that an event which grew too
-        large later still makes ties before.
-        """
-        size = np.bincount(self.event) if len(self.event) else np.zeros(0, np.int64)
-        counts = size * (size - 1) // 2 * (size <= self.cap)
-        keys, weights = np.empty(counts.sum(), np.int64), np.empty(counts.sum())
-        _event_pairs(self.event, self.actor, size, self.cap, len(self.codes), keys, weights)
-        keys = np.concatenate([keys, self.tie[:, 0] * len(self.codes) + self.tie[:, 1]])
-        weights = np.concatenate([weights, np.ones(len(self.tie))])
-        order = np.argsort(keys, kind="stable")
-        keys, weights = keys[order], weights[order]
-        starts = np.flatnonzero(np.r_[len(keys) > 0, np.diff(keys) != 0])
-        return keys[starts], np.add.reduceat(weights, starts) if len(keys) else weights
+    def keys(self) -> Ints:
+        """List the tied pairs, as ``first * actors + second``, sorted."""
+        return self._pairs(0)[0]
 
     def ground(self, day: int) -> Ground:
         """Give what the compiled loops read, ages counted up to ``day``.
 
         What has no date weighs as what is dated does in the mean.
         """
-        keys, weight = self.pairs()
+        keys, weight = self._pairs(day)
         actors = len(self.codes)
         edges = np.column_stack(np.divmod(keys, max(actors, 1))).astype(np.int32)
         indptr, indices, ties = neighbours(actors, np.ascontiguousarray(edges))
-        weights = weight[ties]
         ends = np.repeat(np.arange(actors), np.diff(indptr))
-        strength = np.bincount(ends, weights, actors)
-        who, age = self._deeds(day)
-        fresh = np.exp2(-age / HALF_LIFE)
-        fresh[np.isnan(age)] = np.nanmean(fresh) if (~np.isnan(age)).any() else 1.0
+        sums = [np.bincount(ends, column[ties], actors).astype(np.float64) for column in weight]
+        counts = self._counts[self.event]
+        who = np.concatenate([self.actor[counts], self.tie.ravel()])
+        when = np.concatenate([self.day[counts], np.repeat(self.began, 2)])
         idle = np.full(actors, LONGEST)
-        np.minimum.at(idle, who, np.where(np.isnan(age), LONGEST, age))
+        np.minimum.at(idle, who, np.where(when == UNDATED, LONGEST, np.maximum(day - when, 0)))
         return Ground(
             indptr,
             indices,
-            weights,
-            _inverses(np.diff(indptr).astype(np.float64), strength.astype(np.float64)),
-            np.bincount(who, fresh, actors).astype(np.float64),
+            weight[0][ties],
+            weight[1][ties],
+            _inverses(np.diff(indptr).astype(np.float64), *sums),
+            np.bincount(who, self._fresh(when, day), actors).astype(np.float64),
             np.bincount(who, minlength=actors).astype(np.float64),
             idle,
             self.codes,
         )
 
-    def _deeds(self, day: int) -> tuple[Ints, Floats]:
-        """List who did something that can make ties, and how many days ago; NaN where undated."""
-        size = np.bincount(self.event) if len(self.event) else np.zeros(1, np.int64)
-        counts = ((size > 1) & (size <= self.cap))[self.event]
-        who = np.concatenate([self.actor[counts], self.tie.ravel()])
-        when = np.concatenate([self.day[counts], np.repeat(self.began, 2)])
-        return who, np.where(when == UNDATED, np.nan, np.maximum(day - when, 0).astype(np.float64))
+    def _pairs(self, day: int) -> tuple[Ints, Floats]:
+        """List the tied pairs with their weight, plain and halved with age.
+
+        Sizes of events are counted among the rows that are here, so that an event which grew too
+        large later still makes ties before.
+        """
+        size, most = self._sizes, self.cap * self._counts
+        pairs = int((size * (size - 1) // 2 * self._counts).sum())
+        keys, weights = np.empty(pairs, np.int64), np.empty((pairs, 2))
+        fresh = self._fresh(self.day, day)
+        _event_pairs(self.event, self.actor, fresh, size, most, len(self.codes), keys, weights)
+        keys = np.concatenate([keys, self.tie[:, 0] * len(self.codes) + self.tie[:, 1]])
+        stated = np.column_stack([np.ones(len(self.tie)), self._fresh(self.began, day)])
+        weights = np.concatenate([weights, stated])
+        order = np.argsort(keys, kind="stable")
+        keys, weights = keys[order], weights[order]
+        starts = np.flatnonzero(np.r_[len(keys) > 0, np.diff(keys) != 0])
+        if not len(keys):
+            return keys, weights.T
+        return keys[starts], np.add.reduceat(weights, starts).T
+
+    def _fresh(self, when: Ints, day: int) -> Floats:
+        """Halve with age; what is undated counts as what is dated does in the mean."""
+        known = when != UNDATED
+        fresh = np.exp2(-np.maximum(day - when, 0) / HALF_LIFE)
+        fresh[~known] = fresh[known].mean() if known.any() else 1.0
+        return np.asarray(fresh)
+
+    @property
+    def _sizes(self) -> Ints:
+        """Number of participants of each event."""
+        return np.bincount(self.event, minlength=1).astype(np.int64)
+
+    @property
+    def _counts(self) -> npt.NDArray[np.bool_]:
+        """Whether each event makes ties."""
+        return (self._sizes > 1) & (self._sizes <= self.cap)
 
 
 def past_of(network: Network, codes: npt.NDArray[np.int32]) -> Past:
@@ -206,9 +225,9 @@ def _days(column: pd.Series) -> Ints:
     return days
 
 
-def _inverses(degree: npt.NDArray[np.floating], strength: npt.NDArray[np.floating]) -> Floats:
+def _inverses(degree: Floats, *strengths: Floats) -> Floats:
     """Give 1/k, 1/log k, 1/sqrt k and 1/strength of each actor, nought where there is none."""
-    columns = (degree, np.log(np.maximum(degree, 1.0)), np.sqrt(degree), strength)
+    columns = (degree, np.log(np.maximum(degree, 1.0)), np.sqrt(degree), *strengths)
     return np.ascontiguousarray(
         np.column_stack([np.divide(1.0, x, out=np.zeros(len(x)), where=x > 0) for x in columns])
     )
@@ -216,16 +235,24 @@ def _inverses(degree: npt.NDArray[np.floating], strength: npt.NDArray[np.floatin
 
 @njit(cache=True, nogil=True)
 def _event_pairs(
-    event: Ints, actor: Ints, size: Ints, cap: int, actors: int, keys: Ints, weights: Floats
+    event: Ints,
+    actor: Ints,
+    fresh: Floats,
+    size: Ints,
+    most: Ints,
+    actors: int,
+    keys: Ints,
+    weights: Floats,
 ) -> None:
-    """Write the pairs within each event, which stand together, sorted by actor."""
+    """Write the pairs within each event, sorted by event and actor; two met when the later came."""
     count, start = 0, 0
     while start < len(event):
         members = size[event[start]]
-        if members <= cap:
+        if members <= most[event[start]]:
             for one in range(start, start + members):
                 for other in range(one + 1, start + members):
                     keys[count] = actor[one] * actors + actor[other]
-                    weights[count] = 1.0 / (members - 1)
+                    weights[count, 0] = 1.0 / (members - 1)
+                    weights[count, 1] = weights[count, 0] * max(fresh[one], fresh[other])
                     count += 1
         start += members

@@ -34,12 +34,13 @@ SUMS = (
     "weighted_resource_allocation",
     "l3",
     "walks3",
+    "recent_resource_allocation",
 )
 """Columns of `path_sums`.
 
 With a the ties (0 or 1), k the contacts of an actor, w the weights, s their sum over an actor's
 ties [1]_ [2]_ [3]_: ``sum_z a_uz a_zv`` times 1, 1 / log k_z, 1 / k_z; ``sum_z w_uz w_zv / s_z``;
-``sum_yz a_uy a_yz a_zv`` times 1 / sqrt(k_y k_z), and 1.
+``sum_yz a_uy a_yz a_zv`` times 1 / sqrt(k_y k_z), and 1; the fourth with weights halved by age.
 
 References
 ----------
@@ -64,8 +65,9 @@ def walk(ground: Ground, actor: int, near: Floats, far: Floats, seen: Places) ->
     found = 0
     for entry in range(ground.indptr[actor], ground.indptr[actor + 1]):
         contact = ground.indices[entry]
-        share, by_log, by_root, by_strength = ground.inverse[contact]
+        share, by_log, by_root, by_strength, by_recent = ground.inverse[contact]
         weight = ground.weights[entry] * by_strength
+        recent = ground.recent[entry] * by_recent
         for step in range(ground.indptr[contact], ground.indptr[contact + 1]):
             other = ground.indices[step]
             if near[other, 0] == 0.0:
@@ -76,6 +78,7 @@ def walk(ground: Ground, actor: int, near: Floats, far: Floats, seen: Places) ->
             far[other, 0] += by_log
             far[other, 1] += share
             far[other, 2] += weight * ground.weights[step]
+            far[other, 3] += recent * ground.recent[step]
     for place in range(found):
         near[seen[place], 1] *= ground.inverse[seen[place], 2]
     return found
@@ -93,7 +96,7 @@ def forget(near: Floats, far: Floats, seen: Places, found: int) -> None:
 def reach_end(ground: Ground, other: int, near: Floats, far: Floats, sums: Floats) -> None:
     """Write the sums of `SUMS` for the actor of the row and ``other``."""
     sums[0] = near[other, 0]
-    sums[1], sums[2], sums[3] = far[other]
+    sums[1], sums[2], sums[3], sums[6] = far[other]
     l3, walks = 0.0, 0.0
     for entry in range(ground.indptr[other], ground.indptr[other + 1]):
         contact = ground.indices[entry]
@@ -169,7 +172,7 @@ def row_pairs(ground: Ground, rows: Ints, counts: Ints) -> tuple[Places, Places]
 def _path_sums(ground: Ground, first: Places, second: Places, sums: Floats) -> None:
     """Write the sums of consecutive pairs."""
     actors = len(ground.codes)
-    near, far, seen = np.zeros((actors, 2)), np.zeros((actors, 3)), np.empty(actors, np.int32)
+    near, far, seen = np.zeros((actors, 2)), np.zeros((actors, 4)), np.empty(actors, np.int32)
     found, current = 0, -1
     for pair in range(len(first)):
         if first[pair] != current:

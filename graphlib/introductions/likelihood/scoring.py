@@ -108,8 +108,8 @@ class Scorer:
 
     def _of_strangers(self, pairs: Pairs) -> Floats:
         """Give the probability of pairs without a common contact, before the level is set."""
-        if self.model is None:
-            return typical_strangers(self.state, pairs)
+        if self.model is None or not len(self.model.strangers):
+            return np.asarray(np.minimum(typical_strangers(self.state, pairs), self.curve.rates[0]))
         return self.model.of_strangers(self.state, pairs, self.rates)
 
 

@@ -118,7 +118,7 @@ def standing(past: Past, day: int, *, most: int, seed: int) -> State:
         Draws them.
     """
     state = _with_pairs(past.before(day).ground(day), most, seed)
-    later, _ = past.before(day + HORIZON).pairs()
+    later = past.before(day + HORIZON).keys()
     keys = state.pairs.first.astype(np.int64) * len(past.codes) + state.pairs.second
     return replace(
         state, is_tied=np.isin(keys, later), later=np.setdiff1d(later, state.tied, assume_unique=True)
