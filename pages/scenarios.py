@@ -18,12 +18,11 @@ def show() -> None:
         return
     above = st.container()
     saved.bar()
-    choosing.show(network)
     scenario = draft.shown()
-    if scenario is None or not scenario.size:
-        with above:
-            st.write(t("scenarios.intro"))
-    else:
+    if scenario is None:
+        above.write(t("scenarios.intro"))
+    choosing.show(network)
+    if scenario is not None:
         beside.show(network, scenario, above)
     side_by_side.show(network)
 

@@ -31,6 +31,9 @@ _FIGURES = {
     "components": "scenarios.measure.components",
     "cut_off_by_top_brokers": "overview.figure.dependence.label",
 }
+_LITTLE = 0.005
+"""A change of a share that is not worth a headline."""
+
 _FIRST = 500
 """Rows about organisations that are shown; the file has all."""
 
@@ -97,7 +100,7 @@ def _sectors(found: TodayAndThen) -> None:
     moved = data.loc[data["change"].abs().idxmax()]
     st.subheader(
         t("scenarios.sectors_same")
-        if math.isclose(moved["change"], 0.0, abs_tol=5e-4)
+        if math.isclose(moved["change"], 0.0, abs_tol=_LITTLE)
         else t(
             "scenarios.sectors_less" if moved["change"] < 0 else "scenarios.sectors_more",
             group=messages.escaped(str(moved["name"])),

@@ -49,5 +49,5 @@ def today_and_then(
     way = base.mark_rule(strokeWidth=2, color=_INK).encode(x=today, x2="then:Q")
     ring = base.mark_point(filled=False, size=110, strokeWidth=2, color=_INK).encode(x=today)
     dot = base.mark_point(filled=True, size=110, color=ACCENT, opacity=1).encode(x="then:Q")
-    drawn: alt.LayerChart = alt.layer(way, ring, dot).properties(height=_ROW * len(frame) + 70)
+    drawn: alt.LayerChart = alt.LayerChart(layer=[way, ring, dot]).properties(height=_ROW * len(frame) + 70)
     return drawn

@@ -254,36 +254,40 @@ def _options(network: Network, names: dict[str, str], key: str, label: str) -> l
 def _changes(network: Network) -> None:
     """List the changes made so far, each with what is wrong with it, and offer to show their effect."""
     t, scenario = session.translator(), draft.current()
-    st.subheader(t("scenarios.changes", count=scenario.size), anchor=False)
     if not scenario.size:
-        st.caption(t("scenarios.no_changes"))
+        st.caption(t("scenarios.no_changes" if draft.shown() is None else "scenarios.stale"))
+        return
+    st.subheader(t("scenarios.changes", count=scenario.size), anchor=False)
     wrong: dict[tuple[str, int], list[str]] = {}
     for each in misfits(network, scenario):
         told = wrong.setdefault((each.kind, each.place), [])
         told.append(each.problem.what.text(t.language))
     for kind, place, words in naming.change_words(scenario, naming.everybody(network, scenario)):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.button(
-                "",
-                icon=":material/close:",
-                key=f"scenario_drop:{kind}:{place}",
-                help=t("scenarios.drop"),
-                type="tertiary",
-                on_click=draft.drop,
-                args=(kind, place),
-            )
-            st.markdown(messages.escaped(words))
+        st.button(
+            messages.escaped(words),
+            icon=":material/close:",
+            key=f"scenario_drop:{kind}:{place}",
+            help=t("scenarios.drop"),
+            type="tertiary",
+            on_click=draft.drop,
+            args=(kind, place),
+        )
         for problem in wrong.get((kind, place), []):
             st.warning(messages.escaped(problem), icon=":material/error:")
-    is_shown = draft.shown() == scenario
-    if scenario.size and st.button(
+    _effect()
+
+
+def _effect() -> None:
+    """Offer to show what the changes would make; the whole page runs again then."""
+    t, is_shown = session.translator(), draft.shown() == draft.current()
+    if st.button(
         t("scenarios.show"),
         type="primary",
         icon=":material/compare_arrows:",
         key="scenario_show",
         disabled=is_shown,
-        on_click=draft.show_effect,
     ):
+        draft.show_effect()
         st.rerun()
-    if scenario.size and draft.shown() is not None and not is_shown:
+    if draft.shown() is not None and not is_shown:
         st.caption(t("scenarios.stale"))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from graphlib.drawing.names import plain
 from graphlib.network import Network
 from graphlib.scenario import Scenario
 from pages.parts import messages, session, tables
 from pages.parts.introductions.asking import all_names
 
 __all__ = ["actor_name", "change_words", "everybody"]
+
+
+_LONGEST = 45
+"""Letters of a name in the list of changes, where two stand on one line."""
 
 
 def everybody(network: Network, scenario: Scenario) -> dict[str, str]:
@@ -31,7 +36,7 @@ def change_words(scenario: Scenario, names: dict[str, str]) -> list[tuple[str, i
     said: list[tuple[str, int, str]] = []
     for kind, pairs in (("added_ties", scenario.added_ties), ("removed_ties", scenario.removed_ties)):
         for place, (one, other) in enumerate(pairs):
-            ends = {"source": actor_name(names, one), "target": actor_name(names, other)}
+            ends = {end: plain(actor_name(names, who), limit=_LONGEST) for end, who in _ends(one, other)}
             said.append((kind, place, t(f"scenarios.change.{kind}", **ends)))
     for place, actor in enumerate(scenario.added_actors):
         sector = tables.sector_word(actor.sector)
@@ -43,3 +48,8 @@ def change_words(scenario: Scenario, names: dict[str, str]) -> list[tuple[str, i
             ("removed_actors", place, t("scenarios.change.removed_actors", name=actor_name(names, gone)))
         )
     return said
+
+
+def _ends(one: str, other: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Name the two ends of a tie as sentences do."""
+    return ("source", one), ("target", other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import streamlit as st
 
 from graphlib.analysis import Analysis
@@ -20,6 +21,8 @@ __all__ = ["show"]
 
 _MAP = "scenario_map"
 _NEAR = "scenario_near"
+_FEW = 60
+"""Contacts that can be told apart around the changes."""
 
 
 def show(network: Network, scenario: Scenario, after: Analysis) -> None:
@@ -72,12 +75,17 @@ def _scene(
 
 
 def _around(base: Network, scenario: Scenario) -> set[str]:
-    """List those whom a change touches, and their contacts."""
+    """List those whom a change touches, and their contacts; where these are many, shared ones only."""
     touched = {end for pair in (*scenario.new_ties, *scenario.removed_ties) for end in pair}
     touched |= {actor.id for actor in scenario.added_actors}
     pairs = base.pairs
-    near = pairs[pairs["source"].isin(touched) | pairs["target"].isin(touched)]
-    return touched | set(near["source"]) | set(near["target"])
+    near = pd.concat(
+        [
+            pairs.loc[pairs[one].isin(touched), other]
+            for one, other in (("source", "target"), ("target", "source"))
+        ]
+    ).value_counts()
+    return touched | set(near.index if len(near) <= _FEW else near.index[near > 1])
 
 
 def _places(network: Network, base: Network, scenario: Scenario) -> npt.NDArray[np.float64]:

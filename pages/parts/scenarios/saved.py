@@ -68,7 +68,9 @@ def bar() -> None:
         name = " ".join(name.split())
         is_taken = name in known and name != opened
         if is_taken:
-            st.warning(messages.escaped(t("scenarios.taken", name=name)), icon=":material/error:")
+            st.warning(
+                messages.escaped(t("scenarios.taken", name=messages.short(name))), icon=":material/error:"
+            )
         with st.container(horizontal=True):
             _buttons(known, opened, replace(scenario, name=name, note=note.strip()), is_taken=is_taken)
         if session.is_example():
@@ -87,7 +89,13 @@ def _buttons(known: dict[str, Saved], opened: str | None, wanted: Scenario, *, i
         type="primary",
     ):
         before = known[name].scenario if name in known else None
-        _write(known, {name: wanted}, Message("scenarios.done.saved", name=name), {name: before}, wanted)
+        _write(
+            known,
+            {name: wanted},
+            Message("scenarios.done.saved", name=messages.short(name)),
+            {name: before},
+            wanted,
+        )
     if opened is None:
         return
     is_renamed = bool(name) and not is_taken and name != opened
@@ -96,10 +104,10 @@ def _buttons(known: dict[str, Saved], opened: str | None, wanted: Scenario, *, i
     ):
         old = known[opened].scenario
         moved = replace(old, name=name)
-        text = Message("scenarios.done.renamed", before=opened, name=name)
+        text = Message("scenarios.done.renamed", before=messages.short(opened), name=messages.short(name))
         _write(known, {opened: None, name: moved}, text, {opened: old, name: None}, moved)
     if st.button(t("scenarios.delete"), icon=":material/delete:", key="scenario_delete"):
-        text = Message("scenarios.done.deleted", name=opened)
+        text = Message("scenarios.done.deleted", name=messages.short(opened))
         _write(known, {opened: None}, text, {opened: known[opened].scenario}, Scenario())
 
 

@@ -55,8 +55,10 @@ def pair_of(before: object, after: object, measure: str, t: Translator) -> tuple
     if one.is_integer() and other.is_integer() and measure not in _SHARES:
         decimals = 0
     else:
+        # A share is read as hundredths, where one figure that counts is enough.
+        counting = 0 if measure in _SHARES else 1
         apart = abs(change)
-        decimals = min(8, max(3, 1 - math.floor(math.log10(apart)))) if apart > 1e-12 else 3
+        decimals = min(8, max(3, counting - math.floor(math.log10(apart)))) if apart > 1e-12 else 3
     sign = "+" if change > 0 else "−" if change < 0 else ""
     told = figure(abs(change), measure, t, decimals) if abs(change) > 1e-12 else "0"
     return figure(one, measure, t, decimals), figure(other, measure, t, decimals), f"{sign}{told}"
