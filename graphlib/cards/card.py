@@ -127,7 +127,7 @@ def card(network: Network, plan: Plan, position: int, *, today: str) -> Card:
     asked = (plan.table["introducer"] == helper).to_numpy(bool)
     place, load = int(asked[: position + 1].sum()), int(asked.sum())
     first, second = map(int, network.ids.get_indexer(list(ends)))
-    others, count = _others(network, first, second, helper)
+    others, count = _others(network, plan, first, second, helper)
     return Card(
         rank=int(row["rank"]),
         source=_party(network, ends[0]),
@@ -160,13 +160,19 @@ def _party(network: Network, actor: str) -> Party:
     return Party(actor, str(row["name"]), str(row["sector"]), contact if isinstance(contact, str) else None)
 
 
-def _others(network: Network, first: int, second: int, helper: str | None) -> tuple[tuple[str, ...], int]:
-    """Name the best of the other common contacts, and count all of them."""
-    places = [
-        place for place in best_contacts(network, first, second).tolist() if network.ids[place] != helper
-    ]
-    names = network.actors["name"]
-    return tuple(str(names.iloc[place]) for place in places[:_OTHERS]), len(places)
+def _others(
+    network: Network, plan: Plan, first: int, second: int, helper: str | None
+) -> tuple[tuple[str, ...], int]:
+    """Name the best of the other common contacts that no rule leaves out, and count all of them."""
+    # A rule on one actor keeps it out of every list, one on two keeps it from introducing to the other.
+    ends = {network.ids[first], network.ids[second]}
+    barred = {
+        actor for rule in plan.rules.never for actor in rule.actors if not ends.isdisjoint(rule.actors)
+    } | {rule.actors[0] for rule in plan.rules.never if len(rule.actors) == 1}
+    contacts = network.ids[best_contacts(network, first, second)]
+    kept = contacts[~contacts.isin([*barred, helper])]
+    names = network.actors["name"].iloc[network.ids.get_indexer(kept[:_OTHERS])]
+    return tuple(map(str, names)), len(kept)
 
 
 def _nearer(network: Network, by: str, first: int, second: int) -> tuple[Nearer, Nearer]:

@@ -12,6 +12,7 @@ from graphlib.network import Network
 from graphlib.readers import read_network
 from graphlib.storage import open_workspace
 from graphlib.translation import translator
+from pages.parts.introductions.wishes import Wishes
 from tests import hostile
 from tests.pages.conftest import ROOT, words
 
@@ -202,3 +203,11 @@ def test_of_an_example_nothing_is_taken_up(open_page):
     app = opened(open_page("introductions"))
     assert "invented example: store your own" in words(app)
     assert not [button for button in app.button if button.key == "answer_take"]
+
+
+def test_what_is_asked_is_read_from_the_address_as_it_was_written():
+    asked = Wishes(top=20, cap=5, aim="ours", ours=("a&b", "c=d"), only_introduced=False, joined=("x\ty",))
+    assert Wishes.read(asked.text) == asked
+    assert Wishes().text == ""
+    assert Wishes.read("top=999&cap=0&only_introduced=maybe").cap == 1
+    assert Wishes.read("top=999").top == 50

@@ -237,3 +237,12 @@ def test_hostile_names_stay_text_on_one_line():
         lines += [*effect_sentences(found, T), load_sentence(found, T), others_sentence(found, T)]
         assert all("\n" not in line and "\x1b" not in line and "\u202e" not in line for line in lines)
         assert max(map(len, lines)) < 800
+
+
+@pytest.mark.parametrize("excluded", ["m2", ("m2", "p1")])
+def test_a_contact_that_a_rule_leaves_out_is_not_named(fork, excluded):
+    plan = introductions(fork, weight="none", exclude=[excluded])
+    position = plan.table.index[(plan.table["source"] == "c1") & (plan.table["target"] == "p1")][0]
+    found = card(fork, plan, int(position), today="2026-07-01")
+    assert found.others == ()
+    assert found.others_count == 0
