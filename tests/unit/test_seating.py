@@ -194,13 +194,11 @@ def test_the_host_knows_most_at_the_table_and_a_table_of_strangers_has_none():
     known = np.zeros((5, 5), bool)
     for first, second in [(0, 1), (1, 2), (0, 4)]:
         known[first, second] = known[second, first] = True
-    assert hosts(known, np.array([0, 0, 0, 1, 1])) == [
-        (1, False),
-        (2, True),
-        (1, False),
-        (0, False),
-        (0, False),
-    ]
+    table, nobody = np.array([0, 0, 0, 1, 1]), np.zeros(5, bool)
+    assert [known for known, _ in hosts(known, nobody, table)] == [1, 2, 1, 0, 0]
+    assert [host for _, host in hosts(known, nobody, table)] == [False, True, False, False, False]
+    staff = np.arange(5) == 4
+    assert [host for _, host in hosts(known, staff, table)] == [False, True, False, False, True]
 
 
 def test_somebody_at_the_table_introduces_before_anybody_else():

@@ -37,21 +37,22 @@ class Introducer:
     contacts: int
 
 
-def hosts(are_linked: npt.NDArray[np.bool_], table: npt.NDArray[np.int64]) -> list[tuple[int, bool]]:
+def hosts(
+    are_linked: npt.NDArray[np.bool_], is_staff: npt.NDArray[np.bool_], table: npt.NDArray[np.int64]
+) -> list[tuple[int, bool]]:
     """Give for each guest how many others at the table it knows, and whether it is the host.
 
-    The host knows most of the others; among equals it is who knows most guests, then the first.
-    A table at which nobody knows anybody has none.
+    The host knows most of the others; among equals it is the secretariat, then who knows most
+    guests, then the first. A table at which nobody knows anybody has none but the secretariat.
     """
     known = (are_linked & (table[:, None] == table)).sum(axis=1)
-    order = np.lexsort((np.arange(len(table)), -are_linked.sum(axis=1), -known))
+    order = np.lexsort((np.arange(len(table)), -are_linked.sum(axis=1), ~is_staff, -known))
     chosen: dict[int, int] = {}
     for guest in order.tolist():
         chosen.setdefault(int(table[guest]), guest)
-    return [
-        (count, count > 0 and chosen[int(table[guest])] == guest)
-        for guest, count in enumerate(known.tolist())
-    ]
+    is_chosen = np.isin(np.arange(len(table)), list(chosen.values()))
+    is_host = is_chosen & ((known > 0) | is_staff)
+    return list(zip(known.tolist(), is_host.tolist(), strict=True))
 
 
 def at_tables(worths: Worths, table: npt.NDArray[np.int64]) -> list[int]:

@@ -46,7 +46,7 @@ class Seating:
     tables, added_tables
         Number of tables, and how many of them only keep apart those who must not share one.
     without_host
-        Tables at which nobody knows anybody.
+        Tables at which nobody knows anybody, and the secretariat does not sit.
     likelihood
         What the likelihood of pairs was learned from.
     """
@@ -119,7 +119,7 @@ def seating(
         column     dtype unit   meaning
         table      int64 --     number of the table, from 1
         actor      str   --     id, with its ``name`` and ``sector`` (``by``)
-        is_host    bool  --     knows most of the others at the table, one of them at least
+        is_host    bool  --     knows most others at the table, one at least, or is staff
         knows_here int64 guests others at the table whom it knows
         ========== ===== ====== ====================================================
 

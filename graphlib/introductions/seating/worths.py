@@ -119,7 +119,8 @@ def worths(
 
 def _never_nothing(likelihood: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Give pairs of which nothing is known the least likelihood of any: they too may meet at a table."""
-    return np.maximum(likelihood, likelihood[likelihood > 0.0].min(initial=_LEAST))
+    least = float(likelihood[likelihood > 0.0].min(initial=_LEAST))
+    return np.asarray(np.maximum(likelihood, least), dtype=np.float64)
 
 
 def _candidates(

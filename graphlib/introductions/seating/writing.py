@@ -42,7 +42,8 @@ PAIRS = {
 def guest_table(party: Party, table: npt.NDArray[np.int64]) -> pd.DataFrame:
     """Write the guests by table, the host first, then by name."""
     actors = party.network.actors.iloc[party.guests]
-    count, is_host = zip(*hosts(party.linked, table), strict=True)
+    is_staff = actors["secretariat"].to_numpy(bool)
+    count, is_host = zip(*hosts(party.linked, is_staff, table), strict=True)
     frame = pd.DataFrame(
         {
             "table": table + 1,

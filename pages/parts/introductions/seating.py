@@ -118,7 +118,9 @@ def _guest(row: pd.Series) -> str:
     line = f"{name} ({messages.escaped(sector)})"
     if not row["is_host"]:
         return line
-    return f"**{line}** – {messages.escaped(t('seating.page.host_knows', count=int(row['knows_here'])))}"
+    known = int(row["knows_here"])
+    role = t("seating.page.host_knows", count=known) if known else t("seating.is_host")
+    return f"**{line}** – {messages.escaped(role)}"
 
 
 def _introduction(row: pd.Series) -> str:
