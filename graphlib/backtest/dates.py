@@ -70,5 +70,6 @@ def _day(text: str) -> datetime.date:
 def _refused(reason: str, **values: object) -> UndefinedMeasureError:
     """Say why no back-test can be made, and what would help."""
     return UndefinedMeasureError(
-        Message(f"backtest.refused.{reason}_what", **values), Message(f"backtest.refused.{reason}_fix")
+        Message(f"backtest.refused.{reason}_what", **values),
+        Message(f"backtest.refused.{reason}_fix", **values),
     )

@@ -95,8 +95,9 @@ def _numbered(words: pd.Series) -> npt.NDArray[np.int64]:
 def _themes(past: Past) -> csr_array | None:
     """Give each actor's themes as a row of length 1, from the events that it came to before the cut."""
     network = past.network
-    theme = network.events.set_index("event_id")["theme"].str.split(";").explode().str.strip()
-    theme = theme[theme.notna() & (theme != "")]
+    theme = network.events.set_index("event_id")["theme"].dropna().astype("str")
+    theme = theme.str.split(";").explode().str.strip()
+    theme = theme[theme != ""]
     rows = network.participations[["actor_id", "event_id"]].drop_duplicates()
     came = rows.join(theme.rename("theme"), on="event_id", how="inner")
     if came.empty:

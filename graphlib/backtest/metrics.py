@@ -8,16 +8,14 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from graphlib.introductions.likelihood.calibration import wilson
 from graphlib.randomness import generator
 
-__all__ = ["Tally", "auc", "clustered", "scattered", "wilson"]
+__all__ = ["Tally", "auc", "clustered", "interval", "scattered"]
 
 Shares = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 Keys = npt.NDArray[np.int64]
-
-_Z = 1.959963984540054
-"""95 % of a normal distribution lies within so many standard deviations."""
 
 _SHIFT = 11
 """Bits of a score's single-precision form that the count of millions of pairs forgets."""
@@ -27,20 +25,9 @@ _BINS = 1 << (31 - _SHIFT)
 _DRAWS = 2_000
 
 
-def wilson(hits: int, count: int) -> tuple[float, float]:
-    """Give the 95 % interval of a share [1]_; NaN where nothing was counted.
-
-    References
-    ----------
-    .. [1] Wilson, E. B. (1927). Probable inference, the law of succession, and statistical
-       inference. Journal of the American Statistical Association 22, 209-212.
-    """
-    if not count:
-        return math.nan, math.nan
-    share, square = hits / count, _Z * _Z
-    middle = (share + square / (2 * count)) / (1 + square / count)
-    half = _Z * math.sqrt(share * (1 - share) / count + square / (4 * count * count)) / (1 + square / count)
-    return (0.0 if hits == 0 else middle - half), (1.0 if hits == count else middle + half)
+def interval(hits: int, count: int) -> tuple[float, float]:
+    """Give the 95 % interval of a share by Wilson; NaN where nothing was counted."""
+    return wilson(hits, count) if count else (math.nan, math.nan)
 
 
 def auc(scores: Shares, is_hit: Mask, weights: Shares | None = None) -> float:

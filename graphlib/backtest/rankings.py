@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphlib.backtest.heuristics import LIKELIHOOD, Heuristics
-from graphlib.backtest.metrics import Tally, wilson
+from graphlib.backtest.metrics import Tally, interval
 from graphlib.backtest.past import YEAR, Past
 from graphlib.distances import Adjacency
 from graphlib.introductions.candidates import blocks, candidates
@@ -129,7 +129,7 @@ def precision_table(past: Past, found: Ranking, ranks: tuple[int, ...]) -> pd.Da
         for k in ranks:
             hits, pairs = int((days[:k] >= 0).sum()), len(days[:k])
             in_year = int(((days[:k] >= 0) & (days[:k] < YEAR)).sum())
-            low, high = wilson(hits, pairs)
+            low, high = interval(hits, pairs)
             rows.append((method, k, pairs, hits, in_year, hits / pairs if pairs else np.nan, low, high))
     columns = ["method", "k", "pairs", "hits", "hits_in_year", "precision", "low", "high"]
     return pd.DataFrame(rows, columns=columns).astype({"method": "str"})
@@ -151,7 +151,7 @@ def said_and_seen(past: Past, found: Ranking, ranks: tuple[int, ...]) -> pd.Data
         in_year = (days >= 0) & (days < YEAR)
         for k in ranks:
             hits, pairs = int(in_year[:k].sum()), len(in_year[:k])
-            rows.append((k, pairs, float(tally.scores[:k].mean()), hits / pairs, *wilson(hits, pairs)))
+            rows.append((k, pairs, float(tally.scores[:k].mean()), hits / pairs, *interval(hits, pairs)))
     return pd.DataFrame(rows, columns=["k", "pairs", "said", "seen", "low", "high"]).astype(
         {"k": "int64", "pairs": "int64"}
     )

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from graphlib.backtest.metrics import clustered, wilson
+from graphlib.backtest.metrics import clustered, interval
 
 __all__ = ["Backtest", "Trial"]
 
@@ -43,7 +43,7 @@ class Trial:
     areas
         By method: ``auc`` among candidates; ``auc_any`` among pairs of any distance;
         ``auc_matched`` among pairs of the same distance.
-    precision, said, sets
+    precision, said, sets, suggestions
         As `precision_table`, `said_and_seen` and `set_table` give them.
     """
 
@@ -65,6 +65,7 @@ class Trial:
     precision: pd.DataFrame
     said: pd.DataFrame
     sets: pd.DataFrame
+    suggestions: pd.DataFrame
 
     @property
     def chance(self) -> float:
@@ -186,7 +187,7 @@ class Backtest:
 def _interval(part: pd.DataFrame, share: str, seed: int) -> tuple[float, float]:
     """Give the wider at each end of two intervals: whole cuts drawn anew, and all pairs as if independent."""
     pairs = int(part["pairs"].sum())
-    alike = wilson(round(float(part[share].mean()) * pairs) if pairs else 0, pairs)
+    alike = interval(round(float(part[share].mean()) * pairs) if pairs else 0, pairs)
     drawn = clustered(part[share].tolist(), part["cut"].tolist(), seed=seed)
     return float(np.fmin(alike[0], drawn[0])), float(np.fmax(alike[1], drawn[1]))
 
@@ -200,4 +201,4 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
     """Give a value as JSON has it."""
     if isinstance(value, np.generic):
         value = value.item()
-    return None if isinstance(value, float) and math.isnan(value) else value
+    return None if value is pd.NA or (isinstance(value, float) and math.isnan(value)) else value

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphlib.backtest.heuristics import LIKELIHOOD, Positions, Scorer
-from graphlib.backtest.metrics import Tally, wilson
+from graphlib.backtest.metrics import Tally, interval
 from graphlib.backtest.past import YEAR, Past
 from graphlib.backtest.realised import reach_gained
 from graphlib.distances import Adjacency
@@ -77,13 +77,14 @@ def set_table(
     wanted: SetsWanted,
     *,
     progress: Callable[[float], None],
-) -> pd.DataFrame:
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Choose every set as `introductions` would have, and count what became of it.
 
     Returns
     -------
-    pandas.DataFrame
-        One row a set and size:
+    tuple
+        One row a set and size; then one row a suggestion: ``set``, ``rank``, ``source``, ``target``
+        and ``days``, from the cut to their first tie, missing where there was none.
 
         ==================== ======= ===== =======================================================
         column               dtype   unit  meaning
@@ -104,7 +105,8 @@ def set_table(
     order = {name: place for place, name in enumerate(SETS)}
     made.sort(key=lambda one: order[one.name])
     rows = [_judged(past, near, one, size, wanted.by) for one in made for size in wanted.sizes]
-    return pd.DataFrame(rows).astype({"set": "str"})
+    suggested = [_listed(past, one) for one in made]
+    return pd.DataFrame(rows).astype({"set": "str"}), pd.concat(suggested, ignore_index=True)
 
 
 def _suggested(
@@ -206,6 +208,20 @@ def _from_top(
     return np.asarray(chosen, dtype=np.int64).reshape(-1, 2)
 
 
+def _listed(past: Past, made: _Set) -> pd.DataFrame:
+    """List the suggestions of a set, and when each came true."""
+    days = past.days_of(made.pairs[:, 0], made.pairs[:, 1])
+    return pd.DataFrame(
+        {
+            "set": pd.Series([made.name] * len(days), dtype="str"),
+            "rank": np.arange(1, len(days) + 1),
+            "source": past.network.ids.take(made.pairs[:, 0]),
+            "target": past.network.ids.take(made.pairs[:, 1]),
+            "days": pd.array(days, dtype="Int64"),
+        }
+    ).assign(days=lambda rows: rows["days"].mask(days < 0))
+
+
 def _judged(past: Past, near: Adjacency, made: _Set, size: int, by: str) -> dict[str, object]:
     """Count what became of the first pairs of a set."""
     pairs = made.pairs[:size]
@@ -216,7 +232,7 @@ def _judged(past: Past, near: Adjacency, made: _Set, size: int, by: str) -> dict
     def gain(which: npt.NDArray[np.bool_] | slice) -> float:
         return reach_gained(past.network, near, groups, pairs[which])
 
-    low, high = wilson(int(in_year.sum()), len(pairs))
+    low, high = interval(int(in_year.sum()), len(pairs))
     return {
         "set": made.name,
         "k": size,

@@ -42,6 +42,7 @@ def backtest(
     cap: int = 3,
     by: str = "sector",
     seed: int = 1,
+    with_longer: bool = True,
     progress: Progress | None = None,
 ) -> Backtest:
     """Say how well suggestions made from before some days foresaw the ties formed after them.
@@ -59,13 +60,15 @@ def backtest(
     cuts
         ISO days; by default up to six, each 1 January or 1 July with a year of data after it.
     top
-        Introductions in the set; a second set is four times as long.
+        Introductions in the set.
     cap
         Most introductions an actor may be an end of, and most it may be asked to make.
     by
         Column of ``network.actors`` whose groups are to come nearer.
     seed
         Chooses samples.
+    with_longer
+        Whether a second set, four times as long, is tried too.
     progress
         Told what is being done; may raise `CancelledError`.
 
@@ -97,7 +100,7 @@ def backtest(
     rows = dated(network, by=by)
     chosen = sorted(set(cuts)) if cuts else half_yearly(rows)
     say = progress or _silent
-    wanted = SetsWanted((top, _LONGER * top), cap, by, seed)
+    wanted = SetsWanted((top, _LONGER * top) if with_longer else (top,), cap, by, seed)
     trials = []
     for number, cut in enumerate(chosen):
 
@@ -156,7 +159,7 @@ class _Trying:
         areas.insert(0, "auc", [found.tallies[method].auc for method in areas.index])
 
         choosing = self._within(0.45, 1.0, "choose")
-        sets = set_table(past, near, rule, scorer, found.tallies, self.wanted, progress=choosing)
+        sets, suggestions = set_table(past, near, rule, scorer, found.tallies, self.wanted, progress=choosing)
         return Trial(
             cut=self.cut,
             followed=past.followed,
@@ -176,6 +179,7 @@ class _Trying:
             precision=precision_table(past, found, RANKS),
             said=said_and_seen(past, found, RANKS),
             sets=sets,
+            suggestions=suggestions,
         )
 
     def _past(self) -> Past:

@@ -11,7 +11,7 @@ from graphlib.backtest.sets import DEFAULT
 from graphlib.drawing.names import plain
 from graphlib.translation import Message, Translator
 
-__all__ = ["findings", "text_lines"]
+__all__ = ["findings", "said_sentences", "text_lines"]
 
 _SCALE = 1e5
 
@@ -76,6 +76,26 @@ def _gain(found: Backtest, speak: Translator) -> str:
     if ours <= 0.0 or likely <= 0.0:
         return speak("backtest.sentence.gain_none") if ours <= 0.0 else ""
     return speak("backtest.sentence.gain", realised=ours / likely)
+
+
+def said_sentences(found: Backtest, speak: Translator) -> list[str]:
+    """Say how far the likelihoods of the first pairs were from what was seen, on average over the days.
+
+    Parameters
+    ----------
+    found
+        The back-test.
+    speak
+        The reader's language.
+    """
+    said = found.said
+    if said.empty:
+        return [speak("backtest.said.none")]
+    means = said[said["pairs"] == said["k"]].groupby("k")[["said", "seen"]].mean()
+    return [
+        speak("backtest.said.first", count=int(k), said=float(row["said"]), seen=float(row["seen"]))
+        for k, row in means.head(2).iterrows()
+    ] or [speak("backtest.said.none")]
 
 
 def text_lines(found: Backtest, path: str, speak: Translator) -> list[str]:

@@ -65,18 +65,29 @@ def stacked(frame: pd.DataFrame, name: str, part: str, measure: str, title: str)
 
 
 def intervals(
-    frame: pd.DataFrame, value: str, low: str, high: str, title: str, language: str
+    frame: pd.DataFrame,
+    value: str,
+    low: str,
+    high: str,
+    title: str,
+    language: str,
+    *,
+    chance: float | None = None,
 ) -> alt.LayerChart:
-    """Draw one dot a name with its interval, the name above it, beside the line of chance at 0."""
+    """Draw one dot a name with its interval, the name above it, beside the line of chance.
+
+    Without ``chance`` the values are differences from it, written with their sign.
+    """
+    sign = "+" if chance is None else ""
     say = translator(language).percent
     data = frame[["name", value, low, high]].assign(
         name=distinct(frame["name"]), label=[say(share) for share in frame[value]]
     )
     base = _rows(data, "name")
-    axis = alt.Axis(grid=False, tickCount=6, format="+.0%")
+    axis, finely = alt.Axis(grid=False, tickCount=6, format=f"{sign}.0%"), f"{sign}.1%"
     tooltip = [
         alt.Tooltip("name:N", title=""),
-        *[alt.Tooltip(f"{end}:Q", format="+.1%", title=tables.header(end)) for end in (value, low, high)],
+        *[alt.Tooltip(f"{end}:Q", format=finely, title=tables.header(end)) for end in (value, low, high)],
     ]
     whiskers = base.mark_rule(strokeWidth=2, color=_ink(), yOffset=_BELOW).encode(
         x=alt.X(f"{low}:Q", title=title, axis=axis), x2=f"{high}:Q", tooltip=tooltip
@@ -84,10 +95,9 @@ def intervals(
     dots = base.mark_point(filled=True, size=110, color=ACCENT, opacity=1, yOffset=_BELOW).encode(
         x=f"{value}:Q", tooltip=tooltip
     )
-    chance = (
-        alt.Chart(pd.DataFrame({"zero": [0.0]})).mark_rule(color=_ink(), strokeDash=[4, 4]).encode(x="zero:Q")
-    )
-    return _with_names(chance + whiskers + dots, data, "name", around=60)
+    line = alt.Chart(pd.DataFrame({"chance": [chance or 0.0]}))
+    line = line.mark_rule(color=_ink(), strokeDash=[4, 4]).encode(x="chance:Q")
+    return _with_names(line + whiskers + dots, data, "name", around=60)
 
 
 _DASHES = ([1, 0], [7, 4], [2, 3], [9, 3, 2, 3])
