@@ -305,8 +305,9 @@ def outcomes(entries: Iterable[Entry]) -> pd.DataFrame:
     -------
     DataFrame
         ``source``, ``target`` (str), ``likelihood`` as it was said (float64) and ``is_accepted``
-        (bool): true of pairs that met or whose tie was seen, false of those that declined or that
-        were said to be irrelevant or competitors; all others are left out.
+        (bool): true of pairs taken up that met or whose tie was seen, false of those that declined
+        or that were said to be irrelevant or competitors. All others are left out: of the pairs
+        that nobody took up only those that came true would be known.
     """
     rows = [
         (entry.source, entry.target, entry.likelihood, accepted)
@@ -320,7 +321,7 @@ def outcomes(entries: Iterable[Entry]) -> pd.DataFrame:
 def _is_accepted(entry: Entry) -> bool | None:
     """Tell whether the two wanted to know each other, where that is known."""
     if entry.was("seen"):
-        return True
+        return True if entry.was("taken") else None
     if entry.state == "declined":
         return False
     if entry.state == "wrong":

@@ -216,7 +216,10 @@ def test_the_likelihood_learns_from_clear_answers_alone():
     met = moved(moved(moved(start, "taken"), "asked"), "met")
     listed = [start, met, moved(met, "declined", reason="other"), moved(start, "set_aside")]
     listed += [moved(start, "wrong", reason=reason) for reason in REASONS]
-    listed += [replace(start, standing=replace(start.standing, state="seen", path=("suggested", "seen")))]
+    listed += [
+        replace(start, standing=replace(start.standing, state="seen", path=path))
+        for path in (("suggested", "seen"), ("suggested", "taken", "seen"))
+    ]
     frame = outcomes(listed)
     # Met, declined, not relevant, competitors, seen.
     assert frame["is_accepted"].tolist() == [True, False, False, False, True]

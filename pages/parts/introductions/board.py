@@ -38,7 +38,6 @@ _TABLE = [
     "owner",
     "due",
     "moved",
-    "notes",
 ]
 
 
