@@ -7,18 +7,18 @@ Ends with 0 when done, 1 when the input has faults (all of them on standard erro
 from __future__ import annotations
 
 import argparse
-import datetime
 import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from graphlib.arguments import parser
 from graphlib.drawing.names import plain
 from graphlib.errors import GraphlibError, InputError
-from graphlib.network import DEFAULT_EVENT_CAP, Network
-from graphlib.translation import LANGUAGES, Message, translator
+from graphlib.network import Network
+from graphlib.translation import Message, translator
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,12 +28,10 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-_AUDIENCES = ("internal", "public")
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
-    options = _parser().parse_args(arguments)
+    options = parser(_COMMANDS).parse_args(arguments)
     try:
         return int(options.run(options))
     except InputError as error:
@@ -46,111 +44,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         _complain(translator("en")("cli.os_error", reason=str(error)))
         return 1
-
-
-def _parser() -> argparse.ArgumentParser:
-    """Describe the commands and their options."""
-    t = translator("en")
-    parser = argparse.ArgumentParser(prog="python -m graphlib", description=t("cli.description"))
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = _command(commands, "check", _check)
-    check.add_argument("--json", action="store_true", help=t("cli.option.json"))
-    analyse = _command(commands, "analyse", _analyse)
-    analyse.add_argument("--out", required=True, metavar="DIR", help=t("cli.option.out_dir"))
-    analyse.add_argument("--directed", action="store_true", help=t("cli.option.directed"))
-    analyse.add_argument(
-        "--weight", choices=["none", "strength"], default="none", help=t("cli.option.weight")
-    )
-    _add_choice_of_network(analyse)
-    introduce = _command(commands, "introduce", _introduce)
-    introduce.add_argument("--out", required=True, metavar="FILE.csv", help=t("cli.option.out_csv"))
-    introduce.add_argument("--top", type=_positive, default=50, help=t("cli.option.top"))
-    introduce.add_argument("--cap", type=_positive, default=3, help=t("cli.option.cap"))
-    _add_rules(introduce)
-    introduce.add_argument("--before", metavar="DATE", help=t("cli.option.before"))
-    snapshot = _command(commands, "snapshot", _snapshot)
-    snapshot.add_argument("--out", required=True, metavar="FILE", help=t("cli.option.out_snapshot"))
-    snapshot.add_argument("--lang", choices=list(LANGUAGES), default="en", help=t("cli.option.lang"))
-    snapshot.add_argument("--audience", choices=_AUDIENCES, default="internal", help=t("cli.option.audience"))
-    snapshot.add_argument("--date", metavar="DATE", help=t("cli.option.date"))
-    _add_rules(snapshot)
-    backtest = _command(commands, "backtest", _backtest)
-    backtest.add_argument(
-        "--cut", action="append", required=True, type=_day, metavar="DATE", help=t("backtest.command.cut")
-    )
-    backtest.add_argument("--top", type=_positive, default=50, help=t("cli.option.top"))
-    backtest.add_argument("--cap", type=_positive, default=3, help=t("cli.option.cap"))
-    backtest.add_argument("--json", action="store_true", help=t("cli.option.json"))
-    scenario = _command(commands, "scenario", _scenario)
-    scenario.add_argument(
-        "--introductions", required=True, metavar="FILE", help=t("scenario.command.introductions")
-    )
-    scenario.add_argument("--out", required=True, metavar="DIR", help=t("scenario.command.out"))
-    convert = _command(commands, "convert", _convert)
-    convert.add_argument("out", metavar="OUT", help=t("cli.option.out_convert"))
-    return parser
-
-
-def _command(commands: Any, name: str, run: Any) -> argparse.ArgumentParser:  # noqa: ANN401
-    """Add a command with what every command takes."""
-    t = translator("en")
-    command: argparse.ArgumentParser = commands.add_parser(name, help=t(f"cli.command.{name}"))
-    command.set_defaults(run=run)
-    command.add_argument("path", metavar="PATH", help=t("cli.option.path"))
-    command.add_argument("--seed", type=int, default=1, help=t("cli.option.seed"))
-    command.add_argument(
-        "--event-cap", type=_positive, default=DEFAULT_EVENT_CAP, metavar="N", help=t("cli.option.event_cap")
-    )
-    command.add_argument("--by", default="sector", metavar="COLUMN", help=t("cli.option.by"))
-    return command
-
-
-def _add_choice_of_network(command: argparse.ArgumentParser) -> None:
-    """Let a command look at one time, and at the network without the programme's own staff."""
-    t = translator("en")
-    time = command.add_mutually_exclusive_group()
-    time.add_argument("--at", type=_day, dest="period", metavar="DATE", help=t("cli.option.at"))
-    time.add_argument("--window", type=_window, dest="period", metavar="A:B", help=t("cli.option.window"))
-    command.add_argument(
-        "--without-secretariat", action="store_true", help=t("cli.option.without_secretariat")
-    )
-
-
-def _add_rules(command: argparse.ArgumentParser) -> None:
-    """Let a command keep to rules."""
-    t = translator("en")
-    command.add_argument("--exclude", metavar="FILE", help=t("cli.option.exclude"))
-    command.add_argument("--rules-on", type=_iso_day, metavar="DATE", help=t("cli.option.rules_on"))
-
-
-def _iso_day(text: str) -> str:
-    """Read a day that must be whole."""
-    try:
-        return datetime.date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(translator("en")("cli.not_a_day", value=text)) from error
-
-
-def _day(text: str) -> str:
-    """Read a day; that it is none is found where the network is asked for."""
-    if ":" in text:
-        raise argparse.ArgumentTypeError(translator("en")("cli.not_one_day", value=text))
-    return text
-
-
-def _window(text: str) -> str:
-    """Read a window of two days."""
-    if text.count(":") != 1:
-        raise argparse.ArgumentTypeError(translator("en")("cli.not_a_window", value=text))
-    return text
-
-
-def _positive(text: str) -> int:
-    """Read a whole number above zero."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(translator("en")("cli.not_positive", value=text))
-    return number
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -222,6 +115,9 @@ def _introduce(options: argparse.Namespace) -> int:
         top=options.top,
         cap=options.cap,
         by=options.by,
+        toward=options.toward,
+        ours=options.ours,
+        quota=options.quota,
         rules=_rules(options, network),
         day=options.rules_on,
         before=options.before,
@@ -362,6 +258,17 @@ def _progress(share: float, message: Message) -> None:
     if sys.stderr.isatty():
         end = "\n" if share >= 1 else ""
         print(f"\r\033[K{share:4.0%} {message}", end=end, file=sys.stderr, flush=True)
+
+
+_COMMANDS = {
+    "check": _check,
+    "analyse": _analyse,
+    "introduce": _introduce,
+    "snapshot": _snapshot,
+    "backtest": _backtest,
+    "scenario": _scenario,
+    "convert": _convert,
+}
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ LAYERS = (
     {"findings", "introducers", "cards", "definitions", "exactness", "ledger", "backtest"},
     {"scenario"},
     {"snapshot"},
-    {"reports", "storage"},
+    {"reports", "storage", "arguments"},
     {"__main__"},
 )
 ABOVE = ("pages.parts", "pages", "app")
