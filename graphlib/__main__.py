@@ -126,7 +126,9 @@ def _introduce(options: argparse.Namespace) -> int:
         membership=None if options.before else _reliable(clusters(network, seed=options.seed)),
         progress=_progress,
     )
-    write_file(options.out, plan.table.to_csv(index=False, lineterminator="\n").encode())
+    # Other programs read these columns; what the plan says beyond them stays with the pages.
+    agreed = plan.table.loc[:, :"reasons"]
+    write_file(options.out, agreed.to_csv(index=False, lineterminator="\n").encode())
     return 0
 
 
