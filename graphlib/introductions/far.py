@@ -16,7 +16,7 @@ from graphlib.introductions.candidates import Pool
 from graphlib.introductions.introducer import common_contacts
 from graphlib.introductions.reach import Reach
 from graphlib.introductions.rules import Rules
-from graphlib.introductions.screening import FIRST_PASS, hubs, screened
+from graphlib.introductions.screening import FIRST_PASS, Kept, hubs, screened
 from graphlib.network import Network
 
 __all__ = ["FarPair", "far_pairs"]
@@ -27,7 +27,7 @@ LISTED = 20
 HUBS = 64
 """Well-connected actors from which far pairs are looked for."""
 
-_JUDGED = 400
+_KEPT = Kept(50_000, 5_000, 160)
 
 
 @dataclass(frozen=True)
@@ -75,10 +75,8 @@ def far_pairs(
         seed=seed,
         progress=progress,
         with_contact=False,
+        kept=_KEPT,
     )
-    if len(pool) > _JUDGED:
-        bounds = reach.bounds(pool, reach.apart(pool))
-        pool = pool.take(np.sort(np.argsort(-bounds, kind="stable")[:_JUDGED]))
     is_new = [pair for pair in _chosen(reach, pool, limit) if (pair.first, pair.second) not in asked]
     connected = [*(pair for pair in asked.values() if pair.apart < NO_PATH), *is_new]
     pool, envoys = _island_pool(reach, rule, well_connected)

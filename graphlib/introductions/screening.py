@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+from numba import njit
 
 from graphlib.distances import NO_PATH
 from graphlib.introductions.candidates import Pool, Scoring, blocks, candidates, joined
@@ -15,7 +15,7 @@ from graphlib.introductions.reach import Columns, Reach
 from graphlib.introductions.rules import Rules
 from graphlib.kernels.threads import stream
 
-__all__ = ["FIRST_PASS", "chances", "hubs", "screened"]
+__all__ = ["FIRST_PASS", "Kept", "chances", "hubs", "screened"]
 
 FIRST_PASS = 128
 """Sources by which every candidate is judged."""
@@ -23,11 +23,17 @@ FIRST_PASS = 128
 SECOND_PASS = 2_048
 """Sources by which the better ones are judged again."""
 
-FIRST_KEPT = 500_000
-SECOND_KEPT = 40_000
-LAST_KEPT = 6_000
-_PER_ACTOR = 64
-"""Candidates kept for each introduction that an actor may have: a cap needs varied ones."""
+_PER_ACTOR = 16
+"""Candidates kept in the end for each introduction that an actor may have: a cap needs varied ones."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Number of candidates kept after each pass."""
+
+    first: int = 500_000
+    second: int = 40_000
+    last: int = 6_000
 
 
 def chances(pool: Pool, weight: str) -> npt.NDArray[np.float64]:
@@ -62,14 +68,14 @@ class _Judged:
         """Keep some pairs."""
         return _Judged(self.pool.take(which), self.apart[which], self.value[which])
 
-    def followed_by(self, other: _Judged) -> _Judged:
+    def followed_by(self, other: _Judged, count: int) -> _Judged:
         """Put the pairs of a later block behind these, and keep the best."""
         joint = _Judged(
             joined([self.pool, other.pool]),
             np.concatenate([self.apart, other.apart]),
             np.concatenate([self.value, other.value]),
         )
-        return joint.take(_best(joint.value, FIRST_KEPT))
+        return joint.take(_best(joint.value, count))
 
     def again(self, columns: Columns, weight: str) -> _Judged:
         """Judge by other columns, on all cores."""
@@ -77,6 +83,14 @@ class _Judged:
             lambda piece: columns.bounds(self.pool.take(piece), self.apart[piece]), len(self.pool), parts=16
         )
         return replace(self, value=chances(self.pool, weight) * np.concatenate(list(parts)))
+
+    def varied(self, most: int, count: int) -> _Judged:
+        """Keep the ``count`` best, of no actor more than ``most``."""
+        order = _highest(self.value, len(self.value))
+        held = np.zeros(
+            1 + int(max(self.pool.second.max(initial=0), self.pool.first.max(initial=0))), np.int64
+        )
+        return self.take(np.sort(_first_of_each(order, self.pool.first, self.pool.second, held, most, count)))
 
 
 def screened(
@@ -90,6 +104,7 @@ def screened(
     progress: Callable[[float], None],
     with_contact: bool = True,
     scoring: Scoring | None = None,
+    kept: Kept = Kept(),
 ) -> Pool:
     """List candidates block by block and keep those that promise most, in three passes.
 
@@ -101,14 +116,21 @@ def screened(
     if open_to_all.any():
         reach.hold(np.flatnonzero(open_to_all))
     judged = _first_pass(
-        reach, rule, open_to_all, weight=weight, seed=seed, progress=progress, with_contact=with_contact
+        reach,
+        rule,
+        open_to_all,
+        weight=weight,
+        seed=seed,
+        progress=progress,
+        with_contact=with_contact,
+        count=kept.first,
     )
     if scoring is not None:
         shares = judged.pool.likelihood > 0.0
         judged.pool.likelihood[shares] = scoring(judged.pool.first[shares], judged.pool.second[shares])
-    for columns, count in ((reach.thinned(SECOND_PASS, seed), SECOND_KEPT), (reach.columns, LAST_KEPT)):
-        judged = judged.again(columns, weight)
-        judged = judged.take(_varied(judged.pool, judged.value, cap, min(count, reach.room)))
+    most = len(judged.pool) if cap is None else _PER_ACTOR * max(4, cap)
+    judged = judged.again(reach.thinned(SECOND_PASS, seed), weight).varied(4 * most, kept.second)
+    judged = judged.again(reach.columns, weight).varied(most, min(kept.last, reach.room))
     progress(1.0)
     reach.hold(np.unique(np.concatenate([judged.pool.first, judged.pool.second])))
     return judged.pool
@@ -123,6 +145,7 @@ def _first_pass(
     seed: int,
     progress: Callable[[float], None],
     with_contact: bool,
+    count: int,
 ) -> _Judged:
     """Judge every candidate, block by block."""
     columns = reach.thinned(FIRST_PASS, seed)
@@ -135,11 +158,11 @@ def _first_pass(
         if not with_contact:
             pool, apart = pool.take(apart < NO_PATH), apart[apart < NO_PATH]
         value = _guesses(reach, pool, weight) * columns.bounds(pool, apart)
-        return _Judged(pool, apart, value).take(_best(value, FIRST_KEPT))
+        return _Judged(pool, apart, value).take(_best(value, count))
 
     best = _Judged(joined([]), np.empty(0, np.uint8), np.empty(0))
     for done, part in enumerate(stream(best_of, len(cuts), parts=len(cuts)) if cuts else (), 1):
-        best = best.followed_by(part)
+        best = best.followed_by(part, count)
         progress(0.8 * done / len(cuts))
     return best
 
@@ -179,18 +202,22 @@ def _best(values: npt.NDArray[np.float64], count: int) -> npt.NDArray[np.int64]:
     return np.sort(np.concatenate([above, np.flatnonzero(values == limit)[: count - len(above)]]))
 
 
-def _varied(
-    pool: Pool, values: npt.NDArray[np.float64], cap: int | None, count: int
+@njit(cache=True, nogil=True)
+def _first_of_each(
+    order: npt.NDArray[np.int64],
+    first: npt.NDArray[np.int32],
+    second: npt.NDArray[np.int32],
+    held: npt.NDArray[np.int64],
+    most: int,
+    count: int,
 ) -> npt.NDArray[np.int64]:
-    """Keep the ``count`` best pairs, of one actor no more than its cap may need."""
-    most = len(pool) if cap is None else max(256, _PER_ACTOR * cap)
-    held: Counter[int] = Counter()
-    kept: list[int] = []
-    for pair in _highest(values, len(values)).tolist():
-        ends = (int(pool.first[pair]), int(pool.second[pair]))
-        if max(held[ends[0]], held[ends[1]]) < most:
-            held.update(ends)
-            kept.append(pair)
-            if len(kept) == count:
-                break
-    return np.sort(np.asarray(kept, dtype=np.int64))
+    """Keep pairs in order while neither end stands in ``most`` of those kept, up to ``count``."""
+    kept = np.empty(min(count, len(order)), np.int64)
+    size = 0
+    for pair in order:
+        if size < count and held[first[pair]] < most and held[second[pair]] < most:
+            held[first[pair]] += 1
+            held[second[pair]] += 1
+            kept[size] = pair
+            size += 1
+    return kept[:size]
