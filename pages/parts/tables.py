@@ -87,6 +87,7 @@ _SEVERAL_NAMES = {
     "larger_best_connected_name",
     "go_between",
     "holder",
+    "measure",
 }
 """Names that stand beside others in a row, and may not push its figures out of sight."""
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from graphlib.analysis import Analysis
+from graphlib.drawing.names import plain
 from graphlib.network import Network
 from graphlib.reports.open_formats import network_bytes
 from graphlib.scenario import (
@@ -125,7 +126,7 @@ def _gains(found: TodayAndThen) -> None:
     is_gain = float(near["change"].max()) > 1e-6
     ranked = near.sort_values(["change", "id"], ascending=[not is_gain, True]).head(8)
     ranked = ranked[ranked["change"] > 1e-6] if is_gain else ranked
-    first = messages.escaped(messages.short(str(ranked["name"].iloc[0])))
+    first = messages.escaped(plain(str(ranked["name"].iloc[0]), limit=45))
     st.subheader(t("scenarios.gains" if is_gain else "scenarios.losses", name=first), anchor=False)
     names = messages.distinct(ranked["name"])
     data = pd.DataFrame({"name": names, "today": ranked["today"], "then": ranked["then"]})

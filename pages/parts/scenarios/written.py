@@ -60,8 +60,17 @@ def pair_of(before: object, after: object, measure: str, t: Translator) -> tuple
         apart = abs(change)
         decimals = min(8, max(3, counting - math.floor(math.log10(apart)))) if apart > 1e-12 else 3
     sign = "+" if change > 0 else "−" if change < 0 else ""
-    told = figure(abs(change), measure, t, decimals) if abs(change) > 1e-12 else "0"
+    told = _difference(abs(change), measure, t, decimals)
     return figure(one, measure, t, decimals), figure(other, measure, t, decimals), f"{sign}{told}"
+
+
+def _difference(change: float, measure: str, t: Translator, decimals: int) -> str:
+    """Write how far two figures are apart; shares are so many points of a hundred apart."""
+    if change <= 1e-12:
+        return "0"
+    if measure in _SHARES:
+        return t("scenarios.points", points=t.number(100 * change, max(0, decimals - 2)))
+    return figure(change, measure, t, decimals)
 
 
 def summary_table(summary: pd.DataFrame, t: Translator) -> pd.DataFrame:
