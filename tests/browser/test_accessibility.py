@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -148,6 +149,112 @@ def test_no_part_of_the_data_and_no_step_of_the_import_has_a_serious_fault(
             page.set_viewport_size({"width": 1440, "height": 900})
         page.close()
     assert not found, "\n".join(found)
+
+
+def view(page: Page, name: str, settled: Settled) -> None:
+    """Choose what to look at on the page of introductions, and wait until it stands there."""
+    views = page.get_by_role("radiogroup", name=t("introductions.view.label"))
+    views.get_by_role("radio", name=t(f"introductions.view.{name}"), exact=True).click()
+    computed(page, settled)
+
+
+def computed(page: Page, settled: Settled) -> None:
+    """Wait until what takes long has been computed, and the page stands still."""
+    settled(page)
+    expect(page.get_by_test_id("stProgress")).to_have_count(0, timeout=90_000)
+    settled(page)
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def at_both_widths(page: Page) -> list[str]:
+    """Judge a page on a desk and a telephone, and leave it on the desk."""
+    found = [*judged(page, 1440), *judged(page, 390)]
+    page.set_viewport_size({"width": 1440, "height": 900})
+    return found
+
+
+def test_no_side_of_the_introductions_and_no_scenario_has_a_serious_fault(
+    page: Page, fresh_app: Callable[[], AbstractContextManager[App]], settled: Settled
+) -> None:
+    page.set_default_timeout(60_000)
+    with fresh_app() as own:
+        page.goto(f"{own.url}/introductions?{EXAMPLE}")
+        computed(page, settled)
+        view(page, "board", settled)
+        found = at_both_widths(page)
+        page.get_by_role("button", name=t("history.example.copy")).click()
+        expect(page.get_by_text(t("ledger.no_round"))).to_be_visible()
+        found += [*_opened_card(page, settled), *_board(page, settled), *_rules(page, settled)]
+        for name in ("seating", "worked"):
+            view(page, name, settled)
+            for more in page.get_by_test_id("stMain").locator("summary").all():
+                more.click()
+            computed(page, settled)
+            found += at_both_widths(page)
+        found += _scenario(page, settled)
+        page.close()
+    assert not found, "\n".join(found)
+
+
+def _opened_card(page: Page, settled: Settled) -> list[str]:
+    """Judge the list with a card open, before and after it is taken."""
+    view(page, "list", settled)
+    page.get_by_role("button", name=t("introductions.card.read", rank=1), exact=True).click()
+    take = page.get_by_role("dialog").get_by_role("button", name=t("introductions.answer.take"))
+    expect(take).to_be_visible()
+    computed(page, settled)
+    found = at_both_widths(page)
+    take.click()
+    expect(take).to_have_count(0)
+    computed(page, settled)
+    found += at_both_widths(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    return found
+
+
+def _board(page: Page, settled: Settled) -> list[str]:
+    """Judge the board, an entry of it open, and the same as a table."""
+    view(page, "board", settled)
+    found = at_both_widths(page)
+    main = page.get_by_test_id("stMain")
+    main.get_by_role("button", name=t("ledger.field.open"), exact=True).first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    computed(page, settled)
+    found += at_both_widths(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("radio", name=t("ledger.field.table"), exact=True).click()
+    computed(page, settled)
+    return [*found, *at_both_widths(page)]
+
+
+def _rules(page: Page, settled: Settled) -> list[str]:
+    """Judge the rules with one that holds."""
+    view(page, "rules", settled)
+    found = at_both_widths(page)
+    page.get_by_label(t("rules.add.actor"), exact=True).click()
+    page.keyboard.type("Tramways")
+    page.get_by_role("option", name="Tramways de Valbrume", exact=True).click()
+    page.get_by_role("button", name=t("rules.add.button"), exact=True).click()
+    expect(page.get_by_text(t("rules.added", count=1), exact=True)).to_be_visible()
+    computed(page, settled)
+    return [*found, *at_both_widths(page)]
+
+
+def _scenario(page: Page, settled: Settled) -> list[str]:
+    """Judge a scenario with changes, before and after their effect is shown."""
+    go(page, "scenarios", settled)
+    tick = page.get_by_role("button", name=re.compile("^" + t("scenarios.tick_all", count=10)))
+    expect(tick).to_be_visible()
+    tick.click()
+    computed(page, settled)
+    found = at_both_widths(page)
+    page.get_by_role("button", name=t("scenarios.show"), exact=True).click()
+    expect(page.get_by_role("heading", name=t("scenarios.beside"), exact=True)).to_be_visible()
+    computed(page, settled)
+    return [*found, *at_both_widths(page)]
 
 
 def chooser_of(page: Page, upload: Locator) -> FileChooser:
