@@ -14,14 +14,14 @@ __all__ = ["Ranks", "counted", "places"]
 Ints: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
 
-_SHIFT = 13
-"""Bits of a 32-bit number left out: the 10 that stay of its fraction tell apart one in a thousand."""
+_SHIFT = 14
+"""Bits of a 32-bit number left out: the 9 that stay of its fraction tell apart one in five hundred."""
 
 _PLACES = 2**31 >> _SHIFT
 
 
 def places(figures: Floats) -> Ints:
-    """Give the place of figures that are not negative on a scale of 262,144 steps, each a thousandth wide.
+    """Give the place of figures from nought up on a scale of 131,072 steps, each a five hundredth wide.
 
     The bits of a floating-point number, read as a whole number, rise with it.
     """

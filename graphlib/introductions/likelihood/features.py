@@ -61,24 +61,21 @@ def design(state: State, pairs: Pairs, rates: Floats) -> Floats:
         Matrix of `rate_matrix`.
     """
     ground, one, other = state.ground, pairs.first, pairs.second
-    sums = np.log1p(pairs.sums[:, _SUMS] / state.means[list(_SUMS)])
+    sums = np.log1p(pairs.sums[:, _SUMS] / state.means[list(_SUMS)].astype(np.float32))
     active, acts = (np.maximum(x, 1e-9) for x in (ground.active, ground.acts))
     fresh = np.log(active / active[state.is_here].mean())
     done = np.log1p(acts / acts[state.is_here].mean())
     rest = np.log1p(np.maximum(ground.idle[one], ground.idle[other]) / 180.0)
-    rate = rates[ground.codes[one], ground.codes[other]]
-    return np.column_stack(
-        [
-            sums[:, :3],
-            fresh[one] + fresh[other],
-            done[one] + done[other],
-            rest,
-            sums[:, 3],
-            rate,
-            np.minimum(fresh[one], fresh[other]),
-            sums[:, 4],
-        ]
-    ).astype(np.float64)
+    columns = np.empty((len(pairs), len(FEATURES)))
+    columns[:, :3] = sums[:, :3]
+    columns[:, 3] = fresh[one] + fresh[other]
+    columns[:, 4] = done[one] + done[other]
+    columns[:, 5] = rest
+    columns[:, 6] = sums[:, 3]
+    columns[:, 7] = rates[ground.codes[one], ground.codes[other]]
+    columns[:, 8] = np.minimum(fresh[one], fresh[other])
+    columns[:, 9] = sums[:, 4]
+    return columns
 
 
 def katz(sums: npt.NDArray[np.floating]) -> Floats:

@@ -151,13 +151,20 @@ def _training(state: State, seed: int) -> tuple[Ints, Floats]:
     plain = (sums[:, 2], sums[:, 0], sums[:, 3], activity(state, pairs), sums[:, 4], acts + 1e-6 * sums[:, 2])
     kept = state.is_tied.copy()
     for figure in plain:
-        kept[np.argsort(-figure, kind="stable")[:_HARD]] = True
+        kept[_first(figure, _HARD)] = True
     others = np.flatnonzero(~kept)
     drawn = np.sort(generator(seed, "pairs").permutation(len(others))[:_DRAWN])
     which = np.concatenate([np.flatnonzero(kept), others[drawn]])
     weight = np.ones(len(which))
     weight[kept.sum() :] = len(others) / max(len(drawn), 1)
     return which, weight
+
+
+def _first(figure: npt.NDArray[np.floating], count: int) -> Ints:
+    """Give the places of the greatest figures, in no order."""
+    if len(figure) <= count:
+        return np.arange(len(figure))
+    return np.argpartition(figure, len(figure) - count)[-count:]
 
 
 def _curve(scores: tuple[Floats, ...], happened: tuple[npt.NDArray[np.bool_], ...]) -> Curve:

@@ -23,7 +23,7 @@ __all__ = ["Basis", "Likelihood", "learned"]
 
 Basis: TypeAlias = Literal["learned", "typical"]
 
-HELD = 2_000_000
+HELD = 1_000_000
 """Candidates of a state that are learned from, about; of more, those of actors drawn at random are."""
 
 _STEPS = (365, 547, 730)
@@ -106,7 +106,7 @@ class Likelihood:
         Returns
         -------
         Scorer
-            Cost: that of the paths between 8 million pairs at most.
+            Cost: that of the paths between 4 million pairs at most.
         """
         codes = actor_codes(network, self.by) if codes is None else codes
         day = 0 if self.before is None else as_day(self.before)
@@ -151,7 +151,7 @@ def learned(
     Returns
     -------
     Likelihood
-        Small and picklable. Cost: that of the paths between 10 million pairs at most.
+        Small and picklable. Cost: that of the paths between 6 million pairs at most.
 
     Raises
     ------

@@ -225,7 +225,7 @@ def _days(column: pd.Series) -> Ints:
     return days
 
 
-def _inverses(degree: Floats, *strengths: Floats) -> Floats:
+def _inverses(degree: npt.NDArray[np.number], *strengths: npt.NDArray[np.number]) -> Floats:
     """Give 1/k, 1/log k, 1/sqrt k and 1/strength of each actor, nought where there is none."""
     columns = (degree, np.log(np.maximum(degree, 1.0)), np.sqrt(degree), *strengths)
     return np.ascontiguousarray(

@@ -12,12 +12,12 @@ from graphlib.introductions.likelihood.past import Ground
 from graphlib.kernels.threads import stream
 
 __all__ = [
-    "PARTS",
     "SUMS",
     "forget",
     "mark_ends",
     "path_sums",
     "reach_end",
+    "row_bounds",
     "row_counts",
     "row_pairs",
     "walk",
@@ -51,8 +51,11 @@ References
    Communications 10, 1240.
 """
 
-PARTS = 64
+_PARTS = 64
 """Slices that long work is cut into, so that the cores end together."""
+
+_WORTH = 5_000
+"""Pairs, or entries of the neighbours, below which a slice is not worth a thread."""
 
 
 @njit(cache=True, nogil=True)
@@ -126,22 +129,31 @@ def path_sums(ground: Ground, first: Places, second: Places) -> Floats:
     def task(rows: slice) -> None:
         _path_sums(ground, first[rows], second[rows], sums[rows])
 
-    for _ in stream(task, len(first), parts=PARTS):
+    for _ in stream(task, len(first), parts=_parts(len(first))):
         pass
     return sums
 
 
-def row_counts(ground: Ground) -> Ints:
-    """Count for each actor the later ones of another group that it shares a contact with and no tie."""
-    counts = np.zeros(len(ground.codes), np.int64)
+def row_counts(ground: Ground, rows: Ints) -> Ints:
+    """Count the later actors of another group with which each of ``rows`` shares a contact and no tie."""
+    counts = np.zeros(len(rows), np.int64)
     none = np.empty(0, np.int32)
 
-    def task(rows: slice) -> None:
-        _row_pairs(ground, np.arange(rows.start, rows.stop), counts[rows], np.empty(0, np.int64), none, none)
+    def task(part: slice) -> None:
+        _row_pairs(ground, rows[part], counts[part], np.empty(0, np.int64), none, none)
 
-    for _ in stream(task, len(counts), parts=PARTS):
+    for _ in stream(task, len(rows), parts=_parts(len(ground.indices))):
         pass
     return counts
+
+
+def row_bounds(ground: Ground) -> Ints:
+    """Give a number that `row_counts` does not exceed, for each actor, at the cost of its contacts."""
+    degree = np.diff(ground.indptr)
+    paths = np.concatenate([[0], np.cumsum(degree[ground.indices])])
+    two_steps = paths[ground.indptr[1:]] - paths[ground.indptr[:-1]]
+    behind = np.arange(len(degree) - 1, -1, -1)
+    return np.where(ground.codes < 0, 0, np.minimum(two_steps, behind)).astype(np.int64)
 
 
 def row_pairs(ground: Ground, rows: Ints, counts: Ints) -> tuple[Places, Places]:
@@ -163,9 +175,14 @@ def row_pairs(ground: Ground, rows: Ints, counts: Ints) -> tuple[Places, Places]
         none = np.empty(0, np.int64)
         _row_pairs(ground, rows[part], none, starts[part], first, second)
 
-    for _ in stream(task, len(rows), parts=PARTS):
+    for _ in stream(task, len(rows), parts=_parts(len(first))):
         pass
     return first, second
+
+
+def _parts(work: int) -> int:
+    """Say in how many slices to cut so much work."""
+    return min(_PARTS, 1 + work // _WORTH)
 
 
 @njit(cache=True, nogil=True)

@@ -22,7 +22,7 @@ __all__ = ["RANKED", "Scorer", "scorer_of"]
 Places: TypeAlias = npt.NDArray[np.int32]
 Floats: TypeAlias = npt.NDArray[np.float64]
 
-RANKED = 8_000_000
+RANKED = 4_000_000
 """Pairs that ranks are counted on, about; of more, those of actors drawn at random are."""
 
 

@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from graphlib.introductions.likelihood.past import Ground, Past
-from graphlib.introductions.likelihood.paths import SUMS, path_sums, row_counts, row_pairs
+from graphlib.introductions.likelihood.paths import SUMS, path_sums, row_bounds, row_counts, row_pairs
 from graphlib.randomness import generator
 
-__all__ = ["HORIZON", "Pairs", "State", "present", "standing", "wider"]
+__all__ = ["HORIZON", "Pairs", "State", "among", "blocks", "present", "standing", "wider"]
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 Places: TypeAlias = npt.NDArray[np.int32]
@@ -25,6 +25,9 @@ HORIZON = 365
 
 _BLOCK = 1_000_000
 """Pairs whose sums are held at once."""
+
+_SPARE = 4
+"""How many times as many paths as candidates there may be where actors are drawn."""
 
 _NONE = np.empty((0, len(SUMS)), np.float32)
 
@@ -56,8 +59,9 @@ class State:
     pairs
         Candidates: unlinked, of different groups, with a common contact. On large networks those
         of a part of the actors.
-    counts
-        Number of candidates in which each actor stands first.
+    share
+        Share of all candidates that ``pairs`` holds; where that is not 1, the share of the actors
+        that they were drawn for.
     is_tied
         Whether each pair was tied a year later; empty where that is not known yet.
     later
@@ -66,7 +70,7 @@ class State:
 
     ground: Ground
     pairs: Pairs
-    counts: Ints
+    share: float
     is_tied: npt.NDArray[np.bool_]
     later: Ints
 
@@ -91,12 +95,6 @@ class State:
         return np.diff(self.ground.indptr) > 0
 
     @property
-    def share(self) -> float:
-        """Share of all candidates that ``pairs`` holds; 1 where there are none."""
-        total = int(self.counts.sum())
-        return len(self.pairs) / total if total else 1.0
-
-    @property
     def positives(self) -> int:
         """Number of pairs that were tied a year later, among those held."""
         return int(self.is_tied.sum())
@@ -119,10 +117,17 @@ def standing(past: Past, day: int, *, most: int, seed: int) -> State:
     """
     state = _with_pairs(past.before(day).ground(day), most, seed)
     later = past.before(day + HORIZON).keys()
+    later = later[~among(later, state.tied)]
     keys = state.pairs.first.astype(np.int64) * len(past.codes) + state.pairs.second
-    return replace(
-        state, is_tied=np.isin(keys, later), later=np.setdiff1d(later, state.tied, assume_unique=True)
-    )
+    return replace(state, is_tied=among(keys, later), later=later)
+
+
+def among(keys: Ints, known: Ints) -> npt.NDArray[np.bool_]:
+    """Tell which keys stand among sorted ones."""
+    if not len(known):
+        return np.zeros(len(keys), np.bool_)
+    place = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+    return np.asarray(known[place] == keys, np.bool_)
 
 
 def present(past: Past, day: int, *, most: int, seed: int) -> State:
@@ -132,11 +137,10 @@ def present(past: Past, day: int, *, most: int, seed: int) -> State:
 
 def _with_pairs(ground: Ground, most: int, seed: int) -> State:
     """List the candidates of a network."""
-    counts = row_counts(ground)
-    rows = _sampled_rows(counts, most, seed)
-    first, second = row_pairs(ground, rows, counts[rows])
+    rows, counts, share = _drawn_rows(ground, most, seed)
+    first, second = row_pairs(ground, rows, counts)
     sums = np.concatenate([_NONE, *(block.sums for block in blocks(ground, first, second))])
-    return State(ground, Pairs(first, second, sums), counts, np.zeros(0, np.bool_), np.zeros(0, np.int64))
+    return State(ground, Pairs(first, second, sums), share, np.zeros(0, np.bool_), np.zeros(0, np.int64))
 
 
 def wider(state: State, most: int, seed: int) -> Iterator[Pairs]:
@@ -144,10 +148,10 @@ def wider(state: State, most: int, seed: int) -> Iterator[Pairs]:
     if state.share == 1.0:
         yield state.pairs
         return
-    rows = _sampled_rows(state.counts, most, seed)
-    ends = np.searchsorted(np.cumsum(state.counts[rows]), np.arange(_BLOCK, most + _BLOCK, _BLOCK))
-    for part in np.split(rows, np.unique(ends)):
-        yield from blocks(state.ground, *row_pairs(state.ground, part, state.counts[part]))
+    rows, counts, _ = _drawn_rows(state.ground, most, seed)
+    ends = np.searchsorted(np.cumsum(counts), np.arange(_BLOCK, most, _BLOCK))
+    for part in np.split(np.arange(len(rows)), np.unique(ends)):
+        yield from blocks(state.ground, *row_pairs(state.ground, rows[part], counts[part]))
 
 
 def blocks(ground: Ground, first: Places, second: Places) -> Iterator[Pairs]:
@@ -158,10 +162,19 @@ def blocks(ground: Ground, first: Places, second: Places) -> Iterator[Pairs]:
         yield Pairs(first[part], second[part], sums)
 
 
-def _sampled_rows(counts: Ints, most: int, seed: int) -> Ints:
-    """Draw actors, in order, whose candidates are about ``most``; all of them where there are no more."""
-    if counts.sum() <= most:
-        return np.flatnonzero(counts)
-    drawn = generator(seed, "likelihood").permutation(len(counts))
-    enough = int(np.searchsorted(np.cumsum(counts[drawn]), most)) + 1
-    return np.sort(drawn[:enough][counts[drawn[:enough]] > 0])
+def _drawn_rows(ground: Ground, most: int, seed: int) -> tuple[Ints, Ints, float]:
+    """Draw actors whose candidates are about ``most``: in order, with their numbers and the actors' share.
+
+    Candidates are counted for as many actors as that may take, since counting all costs as much
+    as all else together.
+    """
+    bounds = row_bounds(ground)
+    drawn = generator(seed, "likelihood").permutation(np.flatnonzero(bounds))
+    drawn = drawn[: int(np.searchsorted(np.cumsum(bounds[drawn]), _SPARE * most)) + 1]
+    rows = np.sort(drawn)
+    counts = row_counts(ground, rows)
+    if len(rows) == np.count_nonzero(bounds) and counts.sum() <= most:
+        return rows, counts, 1.0
+    held = counts[np.searchsorted(rows, drawn)]
+    kept = np.sort(drawn[: int(np.searchsorted(np.cumsum(held), most)) + 1])
+    return kept, counts[np.searchsorted(rows, kept)], len(kept) / np.count_nonzero(bounds)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from graphlib.introductions.likelihood.features import design
 from graphlib.introductions.likelihood.logistic import ridge_logistic
 from graphlib.introductions.likelihood.paths import path_sums
-from graphlib.introductions.likelihood.states import Pairs, State
+from graphlib.introductions.likelihood.states import Pairs, State, among
 from graphlib.randomness import generator
 
 __all__ = ["learn_strangers"]
@@ -20,7 +20,7 @@ Places: TypeAlias = npt.NDArray[np.int32]
 
 _ROWS = 300
 _EACH = 60
-_LATER = 3_000
+_LATER = 1_500
 _LEAST = 20
 
 
@@ -40,7 +40,7 @@ def learn_strangers(states: list[State], rates: Floats, seed: int) -> Floats:
     -------
     numpy.ndarray
         Coefficients of the intercept and the columns of `design`; empty where fewer than 20 such
-        pairs became tied. Cost: the paths of two ties from 3,300 actors of each state.
+        pairs became tied. Cost: the paths of two ties from 1,800 actors of each state.
     """
     rows, happened, weight = [], [], []
     for state in states:
@@ -63,7 +63,7 @@ def _became_tied(state: State, seed: int) -> tuple[Pairs, int]:
     one, other = np.divmod(state.later, len(known))
     apart = known[one] & known[other] & (state.ground.codes[one] != state.ground.codes[other])
     one, other = one[apart], other[apart]
-    drawn = np.sort(generator(seed, "strangers").permutation(len(one))[: 4 * _LATER])
+    drawn = np.sort(generator(seed, "strangers").permutation(len(one))[:_LATER])
     pairs = _without_contact(state, one[drawn], other[drawn])
     return pairs, round(len(pairs) * len(one) / max(len(drawn), 1))
 
@@ -89,5 +89,5 @@ def _without_contact(state: State, one: npt.NDArray[np.integer], other: npt.NDAr
     first, second = one[order].astype(np.int32), other[order].astype(np.int32)
     sums = path_sums(state.ground, first, second)
     keys = first.astype(np.int64) * len(state.ground.codes) + second
-    apart = (sums[:, 0] == 0) & ~np.isin(keys, state.tied)
+    apart = (sums[:, 0] == 0) & ~among(keys, state.tied)
     return Pairs(first[apart], second[apart], sums[apart].astype(np.float32))
