@@ -12,6 +12,7 @@ from graphlib.network import Network
 from graphlib.readers import read_network
 from graphlib.storage import open_workspace
 from graphlib.translation import translator
+from pages.parts.introductions.views import VIEWS
 from pages.parts.introductions.wishes import Wishes
 from tests import hostile
 from tests.pages.conftest import ROOT, words
@@ -129,10 +130,13 @@ def test_what_the_address_asks_in_vain_is_passed_over(open_page):
     assert len(buttons(app, "Open introduction")) == 10
 
 
-def test_the_rules_are_one_choice_away(open_page):
-    app = open_page("introductions", view="rules")
+@pytest.mark.parametrize("view", VIEWS[1:])
+def test_every_other_view_is_one_choice_away_and_kept_in_the_address(open_page, view):
+    app = open_page("introductions", view=view)
     assert not app.exception
+    assert not app.error
     assert not buttons(app, "Open introduction")
+    assert "".join(app.query_params["view"]) == view
 
 
 def test_pairs_without_introducer_say_who_meets_whom_first(open_page):
