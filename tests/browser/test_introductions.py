@@ -228,7 +228,7 @@ def _seen(page: Page, read: Read, settled: Settled) -> None:
 
 
 def _ruled(page: Page, settled: Settled) -> None:
-    """Never suggest the first organisation of the list: it is gone from page, table, snapshot and scenario."""
+    """Never suggest the first of the list: page, table, snapshot and scenario keep to that."""
     never = read_card(page, 1).names[0]
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
