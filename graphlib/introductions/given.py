@@ -14,6 +14,7 @@ from graphlib.introductions.gain import Bytes, Codes, Floats, Ints, scratch, sid
 __all__ = ["discount"]
 
 _FARTHEST = 254
+_NO_PATH = 255
 
 
 @njit(cache=True, nogil=True)
@@ -80,14 +81,14 @@ def _gain_over(
         actor, steps = small[entry], near[entry] + 1
         at_a, at_b = np.int64(to_a[actor]), np.int64(to_b[actor])
         to_far = matrix[b] if at_a < at_b else matrix[a]
-        over = min(at_a, at_b) + 1 if abs(at_a - at_b) >= 2 else _FARTHEST
+        over = min(at_a, at_b) + 1 if abs(at_a - at_b) >= 2 else _NO_PATH
         row = matrix[actor]
         for item in range(len(where)):
             other = where[item]
             if column_codes[other] != codes[actor]:
                 old, new = np.int64(row[other]), steps + distance[item]
                 if to_far[other] <= _FARTHEST:
-                    old = min(old, over + np.int64(to_far[other]))
+                    old = min(old, max(over, min(_FARTHEST, over + np.int64(to_far[other]))))
                 if new < old:
                     gained += inverse[new] - inverse[old]
     return gained
