@@ -55,21 +55,27 @@ def test_every_make_target_that_is_named_exists() -> None:
     assert {"run", "test"} <= named <= targets
 
 
-def test_every_command_has_its_place_in_the_readme() -> None:
-    source = (ROOT / "graphlib" / "__main__.py").read_text(encoding="utf-8")
-    commands = set(re.findall(r'_command\(commands, "([a-z]+)"', source))
-    assert commands
+def help_of(folder: Path, command: str = "") -> str:
+    """Give what the command line says of itself, or of one command."""
+    return run(f"COLUMNS=100 python -m graphlib {command} --help", folder)
+
+
+def test_every_command_has_its_place_in_the_readme(folder: Path) -> None:
+    commands = set(re.findall(r"^    ([a-z]+)(?:  |$)", help_of(folder), re.MULTILINE))
+    assert {"check", "analyse", "introduce", "snapshot"} <= commands
     assert commands == {
         command.split()[3] for command, _ in steps() if command.startswith("python -m graphlib")
     }
 
 
-def test_every_option_of_analyse_is_explained() -> None:
-    source = (ROOT / "graphlib" / "__main__.py").read_text(encoding="utf-8")
-    choice = source.partition("def _add_choice_of_network")[2].partition("\ndef ")[0]
-    own = re.findall(r'analyse\.add_argument\(\s*"(--[a-z-]+)"', source)
-    options = {"--by", *own, *re.findall(r'"(--[a-z-]+)"', choice)} - {"--out"}
-    assert {"--at", "--window", "--without-secretariat"} <= options
+@pytest.mark.parametrize(
+    ("command", "some"),
+    [("analyse", {"--at", "--window", "--without-secretariat"}), ("introduce", {"--top", "--exclude"})],
+)
+def test_every_option_is_explained(folder: Path, command: str, some: set[str]) -> None:
+    told = set(re.findall(r"^  (--[a-z-]+)", help_of(folder, command), re.MULTILINE))
+    options = told - {"--out", "--seed", "--event-cap"}
+    assert some <= options
     assert options <= set(re.findall(r"^\| `(--[a-z-]+)", README, re.MULTILINE))
 
 
