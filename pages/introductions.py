@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from pages.parts import messages, period, session, shell
-from pages.parts.introductions import board, listing, rules, seating, views
+from pages.parts.introductions import board, listing, rules, seating, views, worked
 
-_PARTS = {"list": listing.show, "board": board.show, "rules": rules.show, "seating": seating.show}
+_PARTS = {
+    "list": listing.show,
+    "board": board.show,
+    "rules": rules.show,
+    "seating": seating.show,
+    "worked": worked.show,
+}
 """What shows each of `views.VIEWS`."""
 
 

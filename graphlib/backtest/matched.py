@@ -15,7 +15,7 @@ from graphlib.randomness import generator
 __all__ = ["matched"]
 
 _SOURCES = 1_024
-_DRAWS = 2_000_000
+_DRAWS = 600_000
 _FORMED = 10_000
 """Pairs that became ties looked at, where there are more."""
 

@@ -118,6 +118,11 @@ class Backtest:
         return self._joined(lambda trial: trial.sets)
 
     @property
+    def suggestions(self) -> pd.DataFrame:
+        """Every suggestion by ``cut``, ``set`` and ``rank``, and when it came true."""
+        return self._joined(lambda trial: trial.suggestions)
+
+    @property
     def mean_precision(self) -> pd.DataFrame:
         """Mean precision over the cuts by ``method`` and ``k``, with its 95 % interval.
 

@@ -8,7 +8,7 @@ from pages.parts import session
 
 __all__ = ["VIEWS", "asked"]
 
-VIEWS = ("list", "board", "rules", "seating")
+VIEWS = ("list", "board", "rules", "seating", "worked")
 
 _KEY = "introductions_view"
 
