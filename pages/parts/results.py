@@ -24,7 +24,16 @@ from graphlib.translation import Message
 from pages.parts import cache, groups, waiting
 from pages.parts.introductions import ledger, rulebook
 
-__all__ = ["analysis", "analysis_meanwhile", "backtest", "likelihood", "meanwhile", "plan", "positions", "seating"]
+__all__ = [
+    "analysis",
+    "analysis_meanwhile",
+    "backtest",
+    "likelihood",
+    "meanwhile",
+    "plan",
+    "positions",
+    "seating",
+]
 
 Result = TypeVar("Result")
 
