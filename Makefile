@@ -77,7 +77,7 @@ venv:
 
 # numba compiles the heavy sums when they are first used, and keeps them, so that the first page does
 # not have to wait: a snapshot uses most of them, an analysis those that read direction and strength.
-$(VENV)/compiled: $(wildcard graphlib/kernels/*.py graphlib/introductions/*.py) requirements.txt | venv
+$(VENV)/compiled: $(wildcard graphlib/kernels/*.py graphlib/introductions/*.py graphlib/introductions/*/*.py) requirements.txt | venv
 	@echo "Compiling the heavy sums (half a minute, only when they changed)"
 	@$(BIN)/python -m graphlib snapshot data/event_programme --out $(VENV)/first.html
 	@$(BIN)/python -m graphlib analyse data/event_programme --directed --weight strength \
