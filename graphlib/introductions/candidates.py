@@ -13,6 +13,7 @@ from numba import njit
 from graphlib.distances import Adjacency
 from graphlib.introductions.likelihood import share_contacts
 from graphlib.introductions.rules import Rules
+from graphlib.kernels.bits import trailing_zeros
 
 __all__ = ["BLOCK", "Pool", "Scoring", "blocks", "candidates", "joined"]
 
@@ -127,6 +128,19 @@ def _most_pairs(near: Adjacency, open_to_all: npt.NDArray[np.bool_]) -> npt.NDAr
 
 
 @njit(cache=True, nogil=True)
+def _mark_shared(
+    indptr: npt.NDArray[np.int64], indices: npt.NDArray[np.int32], actor: int, marks: npt.NDArray[np.uint64]
+) -> None:
+    """Set a bit for every actor within two ties."""
+    for entry in range(indptr[actor], indptr[actor + 1]):
+        contact = indices[entry]
+        marks[contact >> 6] |= np.uint64(1) << np.uint64(contact & 63)
+        for step in range(indptr[contact], indptr[contact + 1]):
+            other = indices[step]
+            marks[other >> 6] |= np.uint64(1) << np.uint64(other & 63)
+
+
+@njit(cache=True, nogil=True)
 def _list_pairs(
     indptr: npt.NDArray[np.int64],
     indices: npt.NDArray[np.int32],
@@ -141,16 +155,30 @@ def _list_pairs(
 ) -> int:
     """Write the pairs of some rows; give their number."""
     total = np.zeros(len(codes))
+    nothing = np.zeros((len(codes) + 63) // 64, np.uint64)
+    to_all, all_bits = nothing.copy(), ~nothing
+    for v in np.flatnonzero(open_to_all):
+        to_all[v >> 6] |= np.uint64(1) << np.uint64(v & 63)
+    marks = nothing.copy()
     count = 0
     for u in range(start, stop):
         if codes[u] < 0:
             continue
         share_contacts(indptr, indices, u, total)
-        for v in range(u + 1, len(codes)):
-            if codes[v] >= 0 and codes[v] != codes[u] and total[v] >= 0.0:
-                shares = total[v] > 0.0
-                if (shares and with_contact) or (not shares and (open_to_all[u] or open_to_all[v])):
-                    first[count], second[count], likelihood[count] = u, v, min(1.0, total[v])
-                    count += 1
-        total[:] = 0.0
+        marks[:] = nothing
+        _mark_shared(indptr, indices, u, marks)
+        for word in range(len(marks)):
+            bits = marks[word] | (all_bits[word] if open_to_all[u] else to_all[word])
+            while bits != np.uint64(0):
+                v = 64 * word + np.int64(trailing_zeros(bits))
+                bits &= bits - np.uint64(1)
+                if v > u and v < len(codes) and codes[v] >= 0 and codes[v] != codes[u] and total[v] >= 0.0:
+                    shares = total[v] > 0.0
+                    if with_contact if shares else open_to_all[u] or open_to_all[v]:
+                        first[count], second[count], likelihood[count] = u, v, min(1.0, total[v])
+                        count += 1
+            bits = marks[word]
+            while bits != np.uint64(0):
+                total[64 * word + np.int64(trailing_zeros(bits))] = 0.0
+                bits &= bits - np.uint64(1)
     return count

@@ -238,7 +238,7 @@ def relax(
             places = np.concatenate((places, np.empty(count + len(beside), np.uint32)))
             olds = np.concatenate((olds, np.empty(count + len(beside), np.uint8)))
         for column in beside:
-            new = min(steps + np.int64(to_far[column]), _FARTHEST)
+            new = min(int(steps) + int(np.int64(to_far[column])), _FARTHEST)
             if new < block[row, column]:
                 places[count], olds[count] = row * width + column, block[row, column]
                 block[row, column] = new

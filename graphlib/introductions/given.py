@@ -18,6 +18,12 @@ _NO_PATH = 255
 
 
 @njit(cache=True, nogil=True)
+def _at(row: Bytes, place: int) -> int:
+    """Read a distance as a number that may be subtracted from."""
+    return int(np.int64(row[place]))
+
+
+@njit(cache=True, nogil=True)
 def _over(row: Bytes, to_a: Bytes, to_b: Bytes, at_a: int, at_b: int, changed: Bytes) -> None:
     """Write an actor's distances with the tie ab; ``at_a`` and ``at_b`` are its own to a and b."""
     changed[:] = row
@@ -25,8 +31,8 @@ def _over(row: Bytes, to_a: Bytes, to_b: Bytes, at_a: int, at_b: int, changed: B
         to_far = to_b if at_a < at_b else to_a
         steps = min(at_a, at_b) + 1
         for place in range(len(row)):
-            if to_far[place] <= _FARTHEST:
-                changed[place] = min(np.int64(row[place]), min(_FARTHEST, steps + np.int64(to_far[place])))
+            if _at(to_far, place) <= _FARTHEST:
+                changed[place] = min(_at(row, place), min(_FARTHEST, steps + _at(to_far, place)))
 
 
 @njit(cache=True, nogil=True)
@@ -45,11 +51,11 @@ def _lost(
     lost = 0
     for entry in range(len(where)):
         other = where[entry]
-        if codes[other] == code or to_far[other] > _FARTHEST:
+        if codes[other] == code or _at(to_far, other) > _FARTHEST:
             continue
-        old, beside = np.int64(row[other]), min(_FARTHEST, over + np.int64(to_far[other]))
+        old, beside = _at(row, other), min(_FARTHEST, over + _at(to_far, other))
         if beside < old:
-            new = steps + distance[entry]
+            new = steps + int(distance[entry])
             lost += inverse[min(new, old)] - inverse[old] - inverse[min(new, beside)] + inverse[beside]
     return lost
 
@@ -71,24 +77,24 @@ def _gain_over(
     (u, v), (a, b) = pair, tie
     to_a, to_b = rows[place[a]], rows[place[b]]
     to_u, to_v, at_u, at_v = changed
-    _over(rows[place[u]], to_a, to_b, np.int64(to_a[u]), np.int64(to_b[u]), to_u)
-    _over(rows[place[v]], to_a, to_b, np.int64(to_a[v]), np.int64(to_b[v]), to_v)
-    _over(matrix[u], matrix[a], matrix[b], np.int64(to_a[u]), np.int64(to_b[u]), at_u)
-    _over(matrix[v], matrix[a], matrix[b], np.int64(to_a[v]), np.int64(to_b[v]), at_v)
+    _over(rows[place[u]], to_a, to_b, _at(to_a, u), _at(to_b, u), to_u)
+    _over(rows[place[v]], to_a, to_b, _at(to_a, v), _at(to_b, v), to_v)
+    _over(matrix[u], matrix[a], matrix[b], _at(to_a, u), _at(to_b, u), at_u)
+    _over(matrix[v], matrix[a], matrix[b], _at(to_a, v), _at(to_b, v), at_v)
     small, near, where, distance = sides(to_u, to_v, at_u, at_v, codes, column_codes, space)
     gained = 0
     for entry in range(len(small)):
-        actor, steps = small[entry], near[entry] + 1
-        at_a, at_b = np.int64(to_a[actor]), np.int64(to_b[actor])
+        actor, steps = small[entry], int(near[entry]) + 1
+        at_a, at_b = _at(to_a, actor), _at(to_b, actor)
         to_far = matrix[b] if at_a < at_b else matrix[a]
         over = min(at_a, at_b) + 1 if abs(at_a - at_b) >= 2 else _NO_PATH
         row = matrix[actor]
         for item in range(len(where)):
             other = where[item]
             if column_codes[other] != codes[actor]:
-                old, new = np.int64(row[other]), steps + distance[item]
-                if to_far[other] <= _FARTHEST:
-                    old = min(old, max(over, min(_FARTHEST, over + np.int64(to_far[other]))))
+                old, new = _at(row, other), steps + int(distance[item])
+                if _at(to_far, other) <= _FARTHEST:
+                    old = min(old, max(over, min(_FARTHEST, over + _at(to_far, other))))
                 if new < old:
                     gained += inverse[new] - inverse[old]
     return gained
@@ -124,27 +130,27 @@ def discount(
         np.empty(len(column_codes), np.uint8),
     )
     for pair in range(len(first)):
-        u, v = np.int64(first[pair]), np.int64(second[pair])
+        u, v = int(first[pair]), int(second[pair])
         small, near, where, distance = sides(
             rows[place[u]], rows[place[v]], matrix[u], matrix[v], codes, column_codes, space
         )
         for tie in range(since[pair], len(ties)):
-            a, b = ties[tie]
+            a, b = int(ties[tie, 0]), int(ties[tie, 1])
             to_a, to_b = rows[place[a]], rows[place[b]]
             lost = 0
-            if max(abs(np.int64(to_a[u]) - to_b[u]), abs(np.int64(to_a[v]) - to_b[v])) >= 2:
+            if abs(_at(to_a, u) - _at(to_b, u)) >= 2 or abs(_at(to_a, v) - _at(to_b, v)) >= 2:
                 lost = gains[pair] - _gain_over(
                     (u, v), (a, b), matrix, column_codes, rows, place, codes, inverse, changed, other_space
                 )
             else:
                 for entry in range(len(small)):
                     actor = small[entry]
-                    at_a, at_b = np.int64(to_a[actor]), np.int64(to_b[actor])
+                    at_a, at_b = _at(to_a, actor), _at(to_b, actor)
                     if abs(at_a - at_b) >= 2:
                         lost += _lost(
                             matrix[actor],
                             codes[actor],
-                            near[entry] + 1,
+                            int(near[entry]) + 1,
                             min(at_a, at_b) + 1,
                             matrix[b] if at_a < at_b else matrix[a],
                             where,

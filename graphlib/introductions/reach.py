@@ -28,7 +28,7 @@ DISTANCE_BYTES = 800_000_000
 _TOLD_APART = 16
 """With more groups than this the bounds do not tell them apart."""
 
-_WORTH_THREADS = 1_000_000
+_WORTH_THREADS = 60_000
 """Below this many distances to read one thread is faster than several."""
 
 _Result = TypeVar("_Result")

@@ -51,7 +51,7 @@ class _OneShot:
         """Measure gains, each once."""
         unknown = pairs[self.gain[pairs] < 0]
         self.gain[unknown] = self.reach.gains(pool.take(unknown))
-        return self.gain[pairs].astype(np.float64)
+        return np.asarray(self.gain[pairs], dtype=np.float64)
 
     def add(self, first: int, second: int, chance: float) -> None:
         """Leave everything as it is."""
