@@ -145,6 +145,35 @@ def test_check_tells_counts_and_sectors(capsys):
     assert "organisations" in capsys.readouterr().out
 
 
+def test_backtest_tells_what_became_of_suggestions(capsys):
+    assert main(["backtest", EXAMPLE, "--cut", "2025-07-01", "--cut", "2025-01-01", "--top", "5"]) == 0
+    out = capsys.readouterr().out
+    assert "Nobody was introduced in these data" in out
+    assert out.index("2025-01-01:") < out.index("2025-07-01:")
+    assert "  adamic_adar" in out
+
+
+def test_backtest_writes_json(capsys):
+    command = ["backtest", EXAMPLE, "--cut", "2025-07-01", "--top", "5", "--cap", "2", "--json"]
+    assert main(command) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {"top", "cap", "by", "seed", "event_cap", "fingerprint", "cuts", "mean_sets"} <= set(told)
+    assert (told["top"], told["cap"]) == (5, 2)
+    (cut,) = told["cuts"]
+    assert {"cut", "candidates", "formed", "areas", "precision", "said", "sets", "suggestions"} <= set(cut)
+    assert {row["k"] for row in cut["sets"]} == {5, 20}
+    assert {"auc", "auc_any", "auc_matched"} <= set(cut["areas"][0])
+    assert {"hits", "hits_in_year", "promised", "realised"} <= set(cut["sets"][0])
+
+
+@pytest.mark.parametrize(
+    ("cut", "why"), [("2001-01-01", "nobody could have been suggested"), ("2031-01-01", "nothing to compare")]
+)
+def test_backtest_says_why_a_day_cannot_be_tried(capsys, cut, why):
+    assert main(["backtest", EXAMPLE, "--cut", cut]) == 1
+    assert why in capsys.readouterr().err
+
+
 def test_faults_stand_on_stderr_one_a_line_and_nothing_is_written(faulty, tmp_path, capsys):
     out = tmp_path / "out"
     assert main(["analyse", str(faulty), "--out", str(out)]) == 1
