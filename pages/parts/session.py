@@ -62,6 +62,8 @@ EXAMPLES = ("event_programme", "club", "funding_platform", "community_platform",
 _DATA = Path(__file__).resolve().parents[2] / "data"
 _ADDRESS = ("network", "actor", "lang", "import", "time", "without", "by", "view", "ask")
 _STAFF = "secretariat"
+_ABOVE = ("introductions_open", "ledger_open")
+"""What is open above a page: it does not outlast the page."""
 
 
 def begin() -> None:
@@ -73,13 +75,16 @@ def begin() -> None:
 
 
 def settle(page: str) -> None:
-    """Write the state into the address of a page that was just opened.
+    """Write the state into the address of a page that was just opened, with nothing open above it.
 
     Only then: each write is an entry of the browser's history, and whoever goes back to an entry
-    without them must not be sent forward again.
+    without them must not be sent forward again. Whoever closes a card and goes on at once may be
+    faster than the word that it was closed.
     """
     if st.session_state.get("settled") != page:
         st.session_state["settled"] = page
+        for key in _ABOVE:
+            keep(key, None)
         for field in _ADDRESS:
             _write_address(field, st.session_state.get(field))
 

@@ -81,3 +81,12 @@ def test_an_address_that_names_nothing_opens_the_example(open_page):
     app = open_page("overview", network="999", actor="nobody", lang="xx")
     assert not app.exception
     assert "invented example" in words(app)
+
+
+def test_a_card_that_was_open_is_closed_on_coming_back(open_page):
+    app = open_page("introductions")
+    next(button for button in app.button if str(button.key).startswith("card:")).click().run()
+    assert app.session_state["page:introductions_open"]
+    app.switch_page("pages/methods.py").run()
+    app.switch_page("pages/introductions.py").run()
+    assert not app.session_state["page:introductions_open"]
