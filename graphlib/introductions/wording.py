@@ -8,7 +8,7 @@ from graphlib.introductions.plan import Plan
 from graphlib.introductions.reasons import group_word
 from graphlib.translation import Message, Translator
 
-__all__ = ["likelihood_basis", "likelihood_word", "nearness", "plan_sentence"]
+__all__ = ["expectation", "likelihood_basis", "likelihood_word", "nearness", "plan_sentence"]
 
 _WORDS = ((0.2, "high"), (0.05, "medium"), (0.0, "low"))
 """Least likelihood of each word."""
@@ -30,6 +30,29 @@ def likelihood_word(likelihood: float) -> Message:
     """
     word = next((word for least, word in _WORDS if likelihood >= least), "low")
     return Message(f"introductions.likelihood.{word}")
+
+
+def expectation(plan: Plan) -> Message | None:
+    """Say how many of the suggested ties would form within a year if nobody did anything.
+
+    Parameters
+    ----------
+    plan
+        The introductions.
+
+    Returns
+    -------
+    Message
+        The sum of the likelihoods, rounded; ``None`` where these were not learned from the data.
+    """
+    if plan.likelihood.basis == "typical" or plan.table.empty:
+        return None
+    count = round(float(plan.table["likelihood"].sum()))
+    return (
+        Message("introductions.left_alone", count=count)
+        if count
+        else Message("introductions.left_alone_none")
+    )
 
 
 def likelihood_basis(likelihood: Likelihood) -> Message:

@@ -195,7 +195,7 @@ def _cards(snapshot: Snapshot, plan: Plan, full: ReportTable) -> tuple[_Introduc
     cards = []
     bases = introducer_sentences(snapshot.network, plan, snapshot.say)
     for row, evidence, basis in zip(full.rows[:_CARDS], plan.evidence, bases, strict=False):
-        rank, first, first_sector, second, second_sector, introducer, share, _, word, _ = row
+        rank, first, first_sector, second, second_sector, introducer, share, likelihood, word, _ = row
         cards.append(
             _Introduction(
                 int(str(rank)),
@@ -206,6 +206,7 @@ def _cards(snapshot: Snapshot, plan: Plan, full: ReportTable) -> tuple[_Introduc
                     "report.introductions.effect",
                     share=snapshot.say.fine_percent(float(str(share))),
                     word=word,
+                    likelihood=snapshot.say.fine_percent(float(str(likelihood))),
                 ),
                 (*filter(None, [basis]), *(tables.reason_text(snapshot, reason) for reason in evidence)),
             )

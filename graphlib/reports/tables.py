@@ -19,8 +19,8 @@ from graphlib.findings import (
 )
 from graphlib.introductions import Plan, Reason
 from graphlib.introductions.rulebook import summary
+from graphlib.introductions.wording import expectation, plan_sentence
 from graphlib.introductions.wording import likelihood_word as word_of
-from graphlib.introductions.wording import plan_sentence
 from graphlib.reports.figures import CLEAR_Z, risk
 from graphlib.reports.table import Heading, Kind, ReportTable, table_of
 from graphlib.snapshot import Snapshot
@@ -232,11 +232,11 @@ def introduction_table(snapshot: Snapshot, plan: Plan) -> ReportTable:
     columns: tuple[tuple[str, Kind], ...] = (
         ("rank", "count"), ("source_name", "name"), ("source_sector", "sector"), ("target_name", "name"),
         ("target_sector", "sector"), ("introducer_name", "name"), ("reach_gain", "gain"),
-        ("likelihood", "decimal"), ("likelihood_word", "text"), ("reasons", "text"),
+        ("likelihood", "percent"), ("likelihood_word", "text"), ("reasons", "text"),
     )  # fmt: skip
-    finding = plan_sentence(plan, snapshot.say)
-    if len(plan.rules):
-        finding = f"{finding} {summary(plan.rules).text(snapshot.language)}"
+    said = [expectation(plan), summary(plan.rules) if len(plan.rules) else None]
+    further = [message.text(snapshot.language) for message in said if message is not None]
+    finding = " ".join([plan_sentence(plan, snapshot.say), *further])
     return _made(snapshot, "introductions.title", finding, frame, *columns)
 
 
