@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, FileChooser, FilePayload, Locator, Page
 from playwright.sync_api import TimeoutError as TimedOut
 
 from graphlib.translation import translator
+from tests.browser import programme
 from tests.browser.conftest import open_page
+from tests.browser.programme import still
 from tests.browser.server import App
 
 PAGES = (
@@ -155,16 +157,7 @@ def view(page: Page, name: str, settled: Settled) -> None:
     """Choose what to look at on the page of introductions, and wait until it stands there."""
     views = page.get_by_role("radiogroup", name=t("introductions.view.label"))
     views.get_by_role("radio", name=t(f"introductions.view.{name}"), exact=True).click()
-    computed(page, settled)
-
-
-def computed(page: Page, settled: Settled) -> None:
-    """Wait until what takes long has been computed, and the page stands still."""
-    settled(page)
-    expect(page.get_by_test_id("stProgress")).to_have_count(0, timeout=90_000)
-    settled(page)
-    expect(page.locator('[data-stale="true"]')).to_have_count(0)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
+    still(page, settled)
 
 
 def at_both_widths(page: Page) -> list[str]:
@@ -180,19 +173,18 @@ def test_no_side_of_the_introductions_and_no_scenario_has_a_serious_fault(
     page.set_default_timeout(60_000)
     with fresh_app() as own:
         page.goto(f"{own.url}/introductions?{EXAMPLE}")
-        computed(page, settled)
+        still(page, settled)
         view(page, "board", settled)
         found = at_both_widths(page)
         page.get_by_role("button", name=t("history.example.copy")).click()
         expect(page.get_by_text(t("ledger.no_round"))).to_be_visible()
         found += [*_opened_card(page, settled), *_board(page, settled), *_rules(page, settled)]
-        for name in ("seating", "worked"):
-            view(page, name, settled)
-            for more in page.get_by_test_id("stMain").locator("summary").all():
-                more.click()
-            computed(page, settled)
-            found += at_both_widths(page)
-        found += _scenario(page, settled)
+        found += [*_unfolded(page, "seating", settled), *_scenario(page, settled)]
+        go(page, "data", settled)
+        programme.store(page, programme.files(), settled, is_new=True)
+        go(page, "introductions", settled)
+        found += _unfolded(page, "worked", settled)
+        expect(page.get_by_role("heading", name=t("backtest.ways.title"), exact=True)).to_be_visible()
         page.close()
     assert not found, "\n".join(found)
 
@@ -203,11 +195,11 @@ def _opened_card(page: Page, settled: Settled) -> list[str]:
     page.get_by_role("button", name=t("introductions.card.read", rank=1), exact=True).click()
     take = page.get_by_role("dialog").get_by_role("button", name=t("introductions.answer.take"))
     expect(take).to_be_visible()
-    computed(page, settled)
+    still(page, settled)
     found = at_both_widths(page)
     take.click()
     expect(take).to_have_count(0)
-    computed(page, settled)
+    still(page, settled)
     found += at_both_widths(page)
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
@@ -221,12 +213,12 @@ def _board(page: Page, settled: Settled) -> list[str]:
     main = page.get_by_test_id("stMain")
     main.get_by_role("button", name=t("ledger.field.open"), exact=True).first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
-    computed(page, settled)
+    still(page, settled)
     found += at_both_widths(page)
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.get_by_role("radio", name=t("ledger.field.table"), exact=True).click()
-    computed(page, settled)
+    still(page, settled)
     return [*found, *at_both_widths(page)]
 
 
@@ -239,8 +231,17 @@ def _rules(page: Page, settled: Settled) -> list[str]:
     page.get_by_role("option", name="Tramways de Valbrume", exact=True).click()
     page.get_by_role("button", name=t("rules.add.button"), exact=True).click()
     expect(page.get_by_text(t("rules.added", count=1), exact=True)).to_be_visible()
-    computed(page, settled)
+    still(page, settled)
     return [*found, *at_both_widths(page)]
+
+
+def _unfolded(page: Page, name: str, settled: Settled) -> list[str]:
+    """Judge a view with all that it folds away."""
+    view(page, name, settled)
+    for more in page.get_by_test_id("stMain").locator("summary").all():
+        more.click()
+    still(page, settled)
+    return at_both_widths(page)
 
 
 def _scenario(page: Page, settled: Settled) -> list[str]:
@@ -249,11 +250,11 @@ def _scenario(page: Page, settled: Settled) -> list[str]:
     tick = page.get_by_role("button", name=re.compile("^" + t("scenarios.tick_all", count=10)))
     expect(tick).to_be_visible()
     tick.click()
-    computed(page, settled)
+    still(page, settled)
     found = at_both_widths(page)
     page.get_by_role("button", name=t("scenarios.show"), exact=True).click()
     expect(page.get_by_role("heading", name=t("scenarios.beside"), exact=True)).to_be_visible()
-    computed(page, settled)
+    still(page, settled)
     return [*found, *at_both_widths(page)]
 
 

@@ -12,17 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from graphlib.translation import translator
 from tests.browser import programme
+from tests.browser.programme import PATIENCE, still, store
 from tests.browser.server import App
 
 Settled = Callable[[Page], Page]
 t = translator("en")
-
-PATIENCE = 60_000
-"""Milliseconds that a machine with much to do may need for a page."""
 
 ENDS = ("source", "target", "introducer")
 
@@ -56,33 +54,10 @@ def go(page: Page, name: str, settled: Settled) -> None:
     still(page, settled)
 
 
-def still(page: Page, settled: Settled) -> None:
-    """Wait until the page stands still, with nothing raised on it."""
-    settled(page)
-    expect(page.get_by_test_id("stProgress")).to_have_count(0)
-    settled(page)
-    expect(page.locator('[data-stale="true"]')).to_have_count(0)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-
-
 def look(page: Page, view: str, settled: Settled) -> None:
     """Choose what to look at on the page of introductions."""
     views = page.get_by_role("radiogroup", name=t("introductions.view.label"))
     views.get_by_role("radio", name=t(f"introductions.view.{view}"), exact=True).click()
-    still(page, settled)
-
-
-def store(page: Page, files: list[FilePayload], settled: Settled, *, is_new: bool) -> None:
-    """Store files as a new programme, or as a newer version of the one that is open."""
-    page.locator('input[type="file"]').set_input_files(files)
-    page.get_by_role("button", name=t("importing.to_changes")).click()
-    if is_new:
-        page.get_by_label(t("data.name")).fill(programme.PROGRAMME)
-        page.get_by_role("button", name=t("data.store", count=len(programme.ORGANISATIONS))).click()
-    else:
-        page.get_by_text(t("data.where_version", name=programme.PROGRAMME), exact=True).click()
-        page.get_by_role("button", name=t("importing.store_changes")).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(t("overview.question"))
     still(page, settled)
 
 
