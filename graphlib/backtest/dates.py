@@ -24,6 +24,7 @@ _MOST = 0.99
 def half_yearly(rows: Dated, *, most: int = 6) -> list[str]:
     """Choose the last days, each 1 January or 1 July, on which a back-test can be made.
 
+    Where none of these lies far enough within the data, the day one year before their end is taken.
     At least 50 rows with a date began before such a day, over a year or more, and 20 in the year
     after it, and the data go on for that year.
 
@@ -49,7 +50,7 @@ def half_yearly(rows: Dated, *, most: int = 6) -> list[str]:
             datetime.date(number, *half) for number in range(first.year, last.year + 1) for half in _HALVES
         )
         if first + year <= cut <= last - year
-    ]
+    ] or [cut for cut in (last - year,) if first + year <= cut]
     if not inside:
         raise _refused("short", first=first.isoformat(), last=last.isoformat())
     cuts = []

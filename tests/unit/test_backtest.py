@@ -498,6 +498,11 @@ def test_too_little_is_refused_with_the_reason(network, why):
         backtest(network)
 
 
+def test_without_a_half_year_within_the_data_the_day_a_year_before_their_end_is_taken():
+    rows = dated(days(*["2024-02-01"] * 60, *["2025-09-01"] * 30, *["2026-05-19"] * 30), by="sector")
+    assert half_yearly(rows) == ["2025-05-19"]
+
+
 def test_one_date_far_ahead_does_not_stand_for_the_end():
     usual = [
         f"{year}-{month:02}-01" for year in range(2015, 2021) for month in range(1, 13) for _ in range(3)
