@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from graphlib.introductions.likelihood import Likelihood
+from graphlib.introductions.likelihood.calibration import wilson
 from graphlib.introductions.objective import Objective
 from graphlib.introductions.plan import Plan
 from graphlib.introductions.reasons import group_word
 from graphlib.translation import Message, Translator
 
-__all__ = ["expectation", "likelihood_basis", "likelihood_word", "nearness", "plan_sentence"]
+__all__ = [
+    "expectation",
+    "likelihood_basis",
+    "likelihood_check",
+    "likelihood_word",
+    "nearness",
+    "plan_sentence",
+]
 
 _WORDS = ((0.2, "high"), (0.05, "medium"), (0.0, "low"))
 """Least likelihood of each word."""
+
+
+_CHECKED = 200
+"""Likeliest pairs that the likelihood is checked on."""
 
 
 def likelihood_word(likelihood: float) -> Message:
@@ -72,6 +84,32 @@ def likelihood_basis(likelihood: Likelihood) -> Message:
         return Message("introductions.basis.typical")
     how = "few" if likelihood.is_few_data else "learned"
     return Message(f"introductions.basis.{how}", count=likelihood.positives)
+
+
+def likelihood_check(likelihood: Likelihood) -> Message | None:
+    """Say how the likelihoods of the likeliest pairs would have held in the last year.
+
+    Parameters
+    ----------
+    likelihood
+        As learned.
+
+    Returns
+    -------
+    Message
+        How many of the first 200 pairs were said to become tied, and how many did; that the figures
+        were too high or too low where the 95 % interval by Wilson leaves them out. ``None`` where
+        nothing could be checked.
+    """
+    rows = likelihood.reliability
+    rows = rows[rows["top"] <= _CHECKED]
+    if rows.empty:
+        return None
+    pairs, hits = int(rows["pairs"].sum()), round(float((rows["seen"] * rows["pairs"]).sum()))
+    said = float((rows["said"] * rows["pairs"]).sum())
+    low, high = wilson(hits, pairs)
+    held = "high" if said > high * pairs else "low" if said < low * pairs else "well"
+    return Message(f"introductions.checked.{held}", pairs=pairs, said=round(said), seen=hits)
 
 
 def nearness(objective: Objective) -> Message:

@@ -19,7 +19,7 @@ from graphlib.findings import (
 )
 from graphlib.introductions import Plan, Reason
 from graphlib.introductions.rulebook import summary
-from graphlib.introductions.wording import expectation, plan_sentence
+from graphlib.introductions.wording import expectation, likelihood_check, plan_sentence
 from graphlib.introductions.wording import likelihood_word as word_of
 from graphlib.reports.figures import CLEAR_Z, risk
 from graphlib.reports.table import Heading, Kind, ReportTable, table_of
@@ -234,7 +234,8 @@ def introduction_table(snapshot: Snapshot, plan: Plan) -> ReportTable:
         ("target_sector", "sector"), ("introducer_name", "name"), ("reach_gain", "gain"),
         ("likelihood", "percent"), ("likelihood_word", "text"), ("reasons", "text"),
     )  # fmt: skip
-    said = [expectation(plan), summary(plan.rules) if len(plan.rules) else None]
+    said = [expectation(plan), likelihood_check(plan.likelihood)]
+    said += [summary(plan.rules)] if len(plan.rules) else []
     further = [message.text(snapshot.language) for message in said if message is not None]
     finding = " ".join([plan_sentence(plan, snapshot.say), *further])
     return _made(snapshot, "introductions.title", finding, frame, *columns)

@@ -2,6 +2,7 @@
 
 import importlib
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,10 +11,12 @@ import pytest
 from graphlib.distances import cross_sector_reach
 from graphlib.errors import CancelledError, GraphlibError, UndefinedMeasureError, UnknownNameError
 from graphlib.introductions import CODES, introductions
+from graphlib.introductions.likelihood.calibration import Check
 from graphlib.introductions.rulebook import Must, RuleBook
 from graphlib.introductions.tabulation import COLUMNS, FAR_COLUMNS
+from graphlib.introductions.wording import expectation, likelihood_check
 from graphlib.network import Network
-from graphlib.translation import LANGUAGES, catalogue
+from graphlib.translation import LANGUAGES, Message, catalogue
 
 SECTOR = {"c": "company", "p": "public body", "m": "community", "u": "unknown"}
 
@@ -469,3 +472,27 @@ def test_far_pairs_of_our_own_have_one_of_us_as_an_end():
     far = introductions(network, ours=["p3"]).without_introducer
     assert len(far)
     assert ((far["source"] == "p3") | (far["target"] == "p3")).all()
+
+
+def test_what_is_said_of_the_likelihood_is_held_against_the_last_year(path):
+    plan = introductions(path)
+    assert likelihood_check(plan.likelihood) is None
+    assert expectation(plan) is None
+    for seen, held in ((0.1, "well"), (0.02, "high"), (0.4, "low")):
+        rows = pd.DataFrame(
+            {
+                "top": [50, 200, 1000],
+                "said": [0.1, 0.1, 0.9],
+                "seen": [seen, seen, 0.0],
+                "pairs": [50, 150, 800],
+            }
+        )
+        checked = replace(plan.likelihood, checked=Check(rows))
+        message = likelihood_check(checked)
+        assert message is not None
+        values = {"pairs": 200, "said": 20, "seen": round(200 * seen)}
+        assert message == Message(f"introductions.checked.{held}", **values)
+    learned = replace(plan, likelihood=replace(plan.likelihood, basis="learned"))
+    assert expectation(learned).key == "introductions.left_alone_none"
+    likely = replace(learned, table=learned.table.assign(likelihood=0.9))
+    assert expectation(likely) == Message("introductions.left_alone", count=2)

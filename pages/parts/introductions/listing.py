@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from graphlib.introductions import Plan
-from graphlib.introductions.wording import expectation, likelihood_basis, plan_sentence
+from graphlib.introductions.wording import expectation, likelihood_basis, likelihood_check, plan_sentence
 from graphlib.network import Network
 from pages.parts import messages, results, session, tables
 from pages.parts.introductions import asking, cards, detail, far, ledger, planning
@@ -34,9 +34,8 @@ def show(network: Network) -> None:
     if not detail.is_open(plan):
         ledger.said()
     messages.finding(plan_sentence(plan, t))
-    alone = expectation(plan)
-    if alone is not None:
-        st.write(alone.text(t.language))
+    said = [expectation(plan), likelihood_check(plan.likelihood)]
+    st.write(" ".join(message.text(t.language) for message in said if message is not None))
     kept = _filtered(plan, asked.wishes)
     cards.show(planning.grouped(analysis, asked), plan, kept)
     _table(plan, kept)
