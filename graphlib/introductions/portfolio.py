@@ -130,7 +130,7 @@ class _Choosing:
         if self.limits.count(first, second):
             self.queue.is_open &= self.limits.allow(self.pool)
         self.value.add(first, second, float(self.chance[pair]))
-        if self.value.is_lasting:
+        if not self.value.may_rise:
             return
         pairs = np.flatnonzero(self.queue.is_open)
         if self.value.bounds_all_anew(len(pairs)):

@@ -1,4 +1,14 @@
-"""Three ways to value a pair beside the suggestions chosen before it."""
+"""Three ways to value a pair beside the suggestions chosen before it.
+
+``expected``: each earlier pick comes true with its own likelihood; ``one-shot``: none does;
+``certain``: all do. Tried on the past (25 half-yearly cuts of European research and of
+humanitarian funding, cap 3, 50 / 200 suggestions), the gain of those that came true was, in 1e-5,
+36.6/39.5 for ``expected``, 34.3/37.1 for ``one-shot`` and 27.7/32.2 for ``certain``. Against
+``one-shot`` that is no proof: in three cuts of four the two gained the same. In worlds drawn by the
+likelihoods themselves (four networks, 50 and 200 suggestions) ``expected`` gained 0 to 2 % more than
+``one-shot`` and ``certain`` 1 to 9 % less; 100 sampled worlds, with distances copied for each, gained
+at most 1.6 % more than ``expected`` (standard error 0.7), and 12 of them never more.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +38,10 @@ class Valuation(Protocol):
     def is_lasting(self) -> bool:
         """Whether a value stays what it is as picks are added."""
 
+    @property
+    def may_rise(self) -> bool:
+        """Whether a pick may raise what was found before, by more than a little."""
+
     def of(self, pool: Pool, pairs: npt.NDArray[np.integer]) -> npt.NDArray[np.float64]:
         """Value some pairs of the pool."""
 
@@ -42,6 +56,7 @@ class _OneShot:
     """Every pair by what it gains today, as if it came true alone."""
 
     is_lasting = True
+    may_rise = False
 
     def __init__(self, reach: Reach, pool: Pool) -> None:
         self.reach = reach
@@ -100,6 +115,7 @@ class _Certain(_OneShot):
     """Every pair by what it gains with all earlier picks in place."""
 
     is_lasting = False
+    may_rise = True
 
     def of(self, pool: Pool, pairs: npt.NDArray[np.integer]) -> npt.NDArray[np.float64]:
         """Measure gains on the network as it would be."""
