@@ -10,7 +10,8 @@ over the sets, and the lead of the likelihood over each plain figure with the st
 sets. What was said of the next twelve months is set beside what was seen.
 
 ``--further`` adds sets that were used for choosing features and weights (themes of Horizon 2020:
-LEIT, SC6, FET, RI, MSCA); SC3, SC4, SC5 were not, nor was h2020. Minutes, and a gigabyte for h2020.
+LEIT, SC6, FET, RI, MSCA; one run had fts among them). SC3, SC4 and SC5 were not; h2020 holds all of
+these themes, so it is no independent test. Minutes, and a gigabyte for h2020.
 """
 
 from __future__ import annotations
