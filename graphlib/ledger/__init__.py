@@ -7,6 +7,7 @@ records go in and come out.
 
 from __future__ import annotations
 
+from graphlib.ledger.answers import outcomes
 from graphlib.ledger.calendar import due_calendar
 from graphlib.ledger.entry import (
     KIND,
@@ -31,7 +32,7 @@ from graphlib.ledger.moves import (
     taken_up,
     undone,
 )
-from graphlib.ledger.report import By, Outcome, credit, outcome, outcomes, refusals, report
+from graphlib.ledger.report import By, Outcome, credit, left_out, outcome, refusals, report
 from graphlib.ledger.rounds import ROUND_KIND, Comparable, Ledger, News, Round, ledger_of, opened, reconciled
 from graphlib.ledger.table import as_table
 
@@ -61,6 +62,7 @@ __all__ = [
     "due_calendar",
     "entries",
     "ledger_of",
+    "left_out",
     "moved",
     "moves",
     "opened",

@@ -19,12 +19,13 @@ from graphlib.translation import Message
 __all__ = [
     "FEWEST",
     "FEWEST_COMPARABLE",
+    "FEWEST_DAYS",
     "REPORT_COLUMNS",
     "By",
     "Outcome",
     "credit",
+    "left_out",
     "outcome",
-    "outcomes",
     "refusals",
     "report",
 ]
@@ -35,11 +36,15 @@ FEWEST = 10
 FEWEST_COMPARABLE = 20
 """Comparable pairs below which nothing is concluded."""
 
+FEWEST_DAYS = 5
+"""Ties seen below which their median of days says nothing."""
+
 By: TypeAlias = Literal["round", "sectors", "introducer", "reason"]
 
 REPORT_COLUMNS = {
     "group": "str",
     "suggested": "int64",
+    "early": "int64",
     "taken": "int64",
     "asked": "int64",
     "met": "int64",
@@ -72,11 +77,12 @@ class Outcome:
     Attributes
     ----------
     counts
-        How many were suggested, taken, asked, met, seen, lasting, gone and declined.
+        How many were suggested, early, taken, asked, met, seen, lasting, gone and declined; early are
+        those of rounds since which no data were stored, of which no tie can have been seen.
     days
-        Median number of days from the suggestion to the tie, NaN where none was seen.
+        Median number of days from the suggestion to the tie, NaN of fewer than `FEWEST_DAYS`.
     seen
-        Share of the suggestions whose tie was seen, those apart that were tied before.
+        Share of the suggestions whose tie was seen, those apart that are early or were tied before.
     matched
         The same of the suggestions alone that have pairs like them.
     comparable
@@ -96,6 +102,11 @@ class Outcome:
     comparable_seen: int
     said: float
     comparable_said: float
+
+    @property
+    def is_early(self) -> bool:
+        """Whether there are suggestions, and no tie can have been seen of any."""
+        return 0 < self.counts["suggested"] == self.counts["early"]
 
     @property
     def difference(self) -> Difference:
@@ -125,13 +136,16 @@ def outcome(ledger: Ledger, chosen: Iterable[Entry]) -> Outcome:
     more of them came true speaks for the introductions, and proves nothing.
     """
     listed = list(chosen)
-    judged = [entry for entry in listed if entry.standing.tied_since is None]
+    early = {one.number for one in ledger.rounds if one.is_early}
+    late = [entry for entry in listed if entry.round not in early]
+    judged = [entry for entry in late if entry.standing.tied_since is None]
     alike = _alike(ledger, judged)
     matched = [entry for entry in judged if entry.key in alike]
     pairs = [pair for entry in matched for pair in alike[entry.key]]
     weights = [1 / len(alike[pair.like]) for pair in pairs]
     counts: dict[str, int] = {
         "suggested": len(listed),
+        "early": len(listed) - len(late),
         **{state: sum(entry.was(state) for entry in listed) for state in _COUNTED},
         "gone": sum(entry.standing.is_gone for entry in listed),
     }
@@ -175,9 +189,9 @@ _COUNTED: tuple[Literal["taken", "asked", "met", "seen", "lasting", "declined"],
 
 
 def _median_days(listed: Iterable[Entry]) -> float:
-    """Give the median number of days from the suggestion to the tie."""
+    """Give the median number of days from the suggestion to the tie, where enough were seen."""
     days = [_apart(entry.day, entry.standing.seen_on) for entry in listed if entry.standing.seen_on]
-    return float(statistics.median(days)) if days else math.nan
+    return float(statistics.median(days)) if len(days) >= FEWEST_DAYS else math.nan
 
 
 def _apart(start: str, stop: str) -> int:
@@ -252,8 +266,10 @@ def credit(found: Outcome) -> Message:
     """Say in a sentence whether the introductions may be credited with the ties that were seen.
 
     They are only where enough pairs like them were kept, and the whole interval of the difference
-    is above 0.
+    is above 0. Before newer data were stored it is too early to tell.
     """
+    if found.is_early:
+        return Message("ledger.credit.early")
     if not found.comparable_pairs:
         return Message("ledger.credit.none")
     values = {
@@ -270,6 +286,17 @@ def credit(found: Outcome) -> Message:
     return Message(
         "ledger.credit.fewer" if high < 0 else "ledger.credit.chance", low=low, high=high, **values
     )
+
+
+def left_out(found: Outcome) -> tuple[Message, ...]:
+    """Say what stands in the counts, and not in the comparison that `credit` speaks of, and why."""
+    if found.is_early or not found.comparable_pairs:
+        return ()
+    counts = {
+        "alone": int(found.seen.hits - found.matched.hits),
+        "recent": found.counts["early"],
+    }
+    return tuple(Message(f"ledger.left_out.{name}", count=count) for name, count in counts.items() if count)
 
 
 def refusals(ledger: Ledger) -> pd.DataFrame:
@@ -296,34 +323,3 @@ def refusals(ledger: Ledger) -> pd.DataFrame:
     return counts.assign(total=total).sort_values(
         ["total", "reason"], ascending=[False, True], ignore_index=True
     )[["reason", "declined", "wrong"]]
-
-
-def outcomes(entries: Iterable[Entry]) -> pd.DataFrame:
-    """Give what the likelihood can learn from the ledger: whom an introduction convinced, and whom not.
-
-    Returns
-    -------
-    DataFrame
-        ``source``, ``target`` (str), ``likelihood`` as it was said (float64) and ``is_accepted``
-        (bool): true of pairs taken up that met or whose tie was seen, false of those that declined
-        or that were said to be irrelevant or competitors. All others are left out: of the pairs
-        that nobody took up only those that came true would be known.
-    """
-    rows = [
-        (entry.source, entry.target, entry.likelihood, accepted)
-        for entry in entries
-        if (accepted := _is_accepted(entry)) is not None
-    ]
-    columns = {"source": "str", "target": "str", "likelihood": "float64", "is_accepted": "bool"}
-    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
-
-
-def _is_accepted(entry: Entry) -> bool | None:
-    """Tell whether the two wanted to know each other, where that is known."""
-    if entry.was("seen"):
-        return True if entry.was("taken") else None
-    if entry.state == "declined":
-        return False
-    if entry.state == "wrong":
-        return False if entry.standing.reason in {"not_relevant", "competitors"} else None
-    return True if entry.was("met") else None

@@ -45,20 +45,26 @@ class Comparable:
 class Round:
     """A round: its number and first ISO day, and the comparable pairs that were listed with it.
 
-    ``version`` is the id of the newest version of the data that was looked at; ``record_id`` that
-    of its newest record, 0 before it was written.
+    ``version`` is the id of the newest version of the data that was looked at, ``began_with`` that
+    of the version it began with; ``record_id`` that of its newest record, 0 before it was written.
     """
 
     number: int
     day: str
     version: int
     comparable: tuple[Comparable, ...] = ()
+    began_with: int = 0
     record_id: int = field(default=0, compare=False)
 
     @property
     def key(self) -> str:
         """Its name in the records."""
         return str(self.number)
+
+    @property
+    def is_early(self) -> bool:
+        """Whether no data were stored since that could show a tie."""
+        return self.version <= self.began_with
 
     def as_record(self) -> tuple[str, dict[str, Any]]:
         """Give the subject and the value of its record."""
@@ -153,7 +159,7 @@ def opened(
     """
     last = ledger.newest
     if last is None or is_new:
-        last = Round(1 if last is None else last.number + 1, day, version)
+        last = Round(1 if last is None else last.number + 1, day, version, began_with=version)
     standing = {entry.pair for entry in ledger.entries if entry.is_open or entry.state in {"seen", "lasting"}}
     rows = [row for row in table.to_dict("records") if pair_of(row["source"], row["target"]) not in standing]
     added = [suggested(row, last.number, day) for row in rows]
@@ -197,7 +203,8 @@ def reconciled(ledger: Ledger, network: Network, day: str, version: int) -> News
     network
         The new version.
     day
-        ISO day on which it was stored.
+        ISO day on which it was stored, by the clock that dated the rounds; where that is before the
+        newest round, by somebody's clock further west, the day of that round.
     version
         Its id.
 
@@ -209,6 +216,7 @@ def reconciled(ledger: Ledger, network: Network, day: str, version: int) -> News
     last = ledger.newest
     if last is None or version <= last.version:
         return News()
+    day = max(day, last.day)
     ends = {end for entry in ledger.entries for end in entry.pair}
     ends |= {end for one in ledger.rounds for pair in one.comparable for end in pair.pair}
     since = _since(at(network, day), ends)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from typing import Any
 
@@ -13,15 +14,22 @@ from graphlib.ledger.rounds import Ledger
 __all__ = ["as_table"]
 
 
-def as_table(ledger: Ledger) -> pd.DataFrame:
+def as_table(ledger: Ledger, zone: datetime.tzinfo = datetime.UTC) -> pd.DataFrame:
     """Write the ledger as a table, one row an entry, by round and rank.
+
+    Parameters
+    ----------
+    ledger
+        Any.
+    zone
+        The clock by which a moment has a day.
 
     Returns
     -------
     DataFrame
         All that an `Entry` says, days as ISO text; ``moved`` is the day of the newest move.
     """
-    rows = [_line(entry) for entry in ledger.entries]
+    rows = [_line(entry, zone) for entry in ledger.entries]
     return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
 
 
@@ -39,11 +47,11 @@ _COLUMNS = {
 }
 
 
-def _line(entry: Entry) -> dict[str, Any]:
+def _line(entry: Entry, zone: datetime.tzinfo) -> dict[str, Any]:
     """Write an entry as a row."""
     standing = entry.standing
     said = {name: getattr(entry, name) for name in _COLUMNS if hasattr(entry, name)}
     said |= {name: getattr(standing, name) for name in _COLUMNS if hasattr(standing, name)}
-    moved = entry.history[-1].when.date().isoformat() if entry.history else entry.day
+    moved = entry.history[-1].when.astimezone(zone).date().isoformat() if entry.history else entry.day
     said |= {"reasons": ";".join(entry.reasons), "reach_gain": entry.gain, "refusal": standing.reason}
     return {**{name: math.nan if cell is None else cell for name, cell in said.items()}, "moved": moved}

@@ -210,8 +210,7 @@ def _board(page: Page, settled: Settled) -> list[str]:
     """Judge the board, an entry of it open, and the same as a table."""
     view(page, "board", settled)
     found = at_both_widths(page)
-    main = page.get_by_test_id("stMain")
-    main.get_by_role("button", name=t("ledger.field.open"), exact=True).first.click()
+    page.locator("[class*='st-key-ledger_open']").get_by_role("button").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
     still(page, settled)
     found += at_both_widths(page)

@@ -78,11 +78,9 @@ def read_card(page: Page, rank: int) -> Read:
 
 
 def entry(page: Page, read: Read) -> Locator:
-    """Give the entry of an introduction on the board."""
-    both = page.get_by_test_id("stVerticalBlock")
-    for name in read.names:
-        both = both.filter(has=page.get_by_role("strong").get_by_text(name, exact=True))
-    return both.last
+    """Give the entry of an introduction on the board, whose button has its name."""
+    button = page.get_by_role("button", name=read.pair, exact=True)
+    return page.get_by_test_id("stVerticalBlock").filter(has=button).last
 
 
 def column(page: Page, name: str, count: int) -> Locator:
@@ -95,8 +93,8 @@ def move(page: Page, to: str, read: Read, settled: Settled) -> None:
     page.get_by_role("dialog").get_by_role("button", name=t(f"ledger.move.{to}"), exact=True).click()
     state = t(f"ledger.state.{to}")
     said = t("ledger.done.moved", source=read.names[0], target=read.names[1], state=state)
-    expect(page.get_by_text(said, exact=True)).to_be_visible()
-    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("dialog").get_by_text(said, exact=True)).to_be_visible()
+    expect(page.get_by_text(said, exact=True)).to_have_count(1)
     still(page, settled)
 
 
@@ -175,8 +173,19 @@ def _met(page: Page, read: Read, settled: Settled) -> None:
     expect(column(page, "taken", 1)).to_be_visible()
     move(page, "asked", read, settled)
     expect(column(page, "asked", 1)).to_be_visible()
-    entry(page, read).get_by_role("button", name=t("ledger.field.open"), exact=True).click()
     move(page, "met", read, settled)
+    undo = page.get_by_role("dialog").get_by_role("button", name=t("history.undo"), exact=True)
+    undo.click()
+    expect(column(page, "asked", 1)).to_be_visible()
+    expect(undo).to_have_count(0)
+    still(page, settled)
+    move(page, "met", read, settled)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    entry(page, read).get_by_role("button", name=read.pair, exact=True).click()
+    expect(page.get_by_role("dialog").get_by_role("heading", name=read.pair)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     expect(column(page, "met", 1)).to_be_visible()
     expect(column(page, "seen", 0)).to_be_visible()
 
@@ -189,7 +198,8 @@ def _seen(page: Page, read: Read, settled: Settled) -> None:
     store(page, programme.files((one, other, today)), settled, is_new=False)
     go(page, "introductions", settled)
     look(page, "board", settled)
-    expect(page.get_by_text(t("ledger.news.seen", count=1), exact=True)).to_be_visible()
+    news = t("ledger.news.named", what=t("ledger.news.seen", count=1), pairs=read.pair)
+    expect(page.get_by_text(news, exact=True)).to_be_visible()
     expect(column(page, "seen", 1)).to_be_visible()
     expect(column(page, "met", 0)).to_be_visible()
     expect(entry(page, read)).to_contain_text(t("ledger.seen_on", day=today.isoformat()))

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from graphlib.introductions import introductions
-from graphlib.ledger import KIND, ROUND_KIND, ledger_of
+from graphlib.ledger import KIND, ROUND_KIND, Ledger, News, ledger_of, moved, suggested
 from graphlib.network import Network
 from graphlib.storage import open_workspace
+from pages.parts.introductions import rulebook
+from pages.parts.introductions.ledger_news import told
 from tests.pages.conftest import words
+from tests.unit.ledger_samples import row
 
 HOSTILE = '<script>alert(1)</script> **bold** $x$ :material/delete: =HYPERLINK("x")'
 
@@ -58,9 +64,9 @@ def network(*more, name="Mill") -> Network:
             "sector": ["media", "media", *["company"] * 2, *["public body"] * 3],
         }
     )
-    ties = [("hub", other) for other in ("works", "mill", "town", "shire", "pole")]
+    ties = [("hub", other, None) for other in ("works", "mill", "town", "shire", "pole")]
     return Network.build(
-        actors, pd.DataFrame([*ties, ("pole", "borough"), *more], columns=["source", "target"])
+        actors, pd.DataFrame([*ties, ("pole", "borough", None), *more], columns=["source", "target", "since"])
     )
 
 
@@ -170,16 +176,38 @@ def test_a_round_in_which_something_was_done_is_not_taken_back(number):
 
 def test_an_entry_is_opened_and_moved_step_by_step(number):
     app = taken(number)
-    for button, state in (("asked", "asked"), ("met", "met")):
-        app = press(app, f"ledger_open:{entry(number).key}")
+    app = press(app, f"ledger_open:{entry(number).key}")
+    for state in ("asked", "met"):
         assert not [one for one in app.button if str(one.key).startswith("ledger_to:taken")]
-        app = press(app, f"ledger_to:{button}")
+        app = press(app, f"ledger_to:{state}")
         assert entry(number).state == state
+        assert words(app).count(f"\\: {state}\\.") == 1
     app = press(app, "ledger_undo")
     assert entry(number).state == "asked"
-    app = press(app, f"ledger_open:{entry(number).key}")
     app = press(app, "ledger_back")
     assert entry(number).state == "taken"
+
+
+def test_what_was_done_to_one_entry_is_not_said_in_another_that_is_open(number):
+    app = press(taken(number), f"ledger_open:{entry(number).key}")
+    app = press(app, "ledger_to:asked")
+    press(opened(actions, number), "take:1")
+    app.session_state["page:ledger_open"] = entry(number, 2).key
+    app = run(app)
+    (button,) = [one for one in app.button if str(one.key).startswith("ledger_undo")]
+    assert button.key == "ledger_undo:"
+    assert words(app).count("\\: asked\\.") == 1
+
+
+def test_each_card_is_a_button_of_its_own_name_and_what_is_suggested_is_one_line(number):
+    press(taken(number), "ledger_open")
+    press(opened(actions, number), "set_aside:1")
+    app = opened(board, number)
+    cards = [one for one in app.button if str(one.key).startswith("ledger_open")]
+    assert [one.key for one in cards] == [f"ledger_open:{entry(number, rank).key}" for rank in (1, 2)]
+    assert len({one.label for one in cards}) == 2
+    (line,) = [one for one in app.button if one.key == "ledger_to_list"]
+    assert line.label == f"{len(book(number).entries) - 2} suggested: open them in the list"
 
 
 def test_declining_asks_why(number):
@@ -214,7 +242,7 @@ def test_owner_due_day_and_notes_are_kept(number):
     assert [one.label for one in app.get("download_button")].count("Due days for a calendar (ICS)") == 1
     app = run(next(one for one in app.selectbox if one.key == "ledger_owner").select(HOSTILE))
     assert "**Taken** (1)" in words(app)
-    assert "**Suggested** (0)" in words(app)
+    assert not [one for one in app.button if one.key == "ledger_to_list"]
 
 
 def test_two_who_move_the_same_entry_at_once_are_told(number):
@@ -230,16 +258,51 @@ def test_ties_in_a_new_version_are_recognised_once_and_reported(number):
     app = taken(number)
     pair = entry(number).pair
     workspace = open_workspace()
-    workspace.store(number, network(pair, name=HOSTILE))
+    workspace.store(number, network((*pair, None), name=HOSTILE))
     st.cache_resource.clear()
     app = run(app)
-    assert "One introduction was seen in the new data" in words(app)
+    assert "One introduction was seen in the new data\\: " in words(app)
+    assert "Too early to tell" not in words(app)
     assert entry(number).state == "seen"
     assert "1 taken, 0 met, 1 seen in the data" in words(app)
     assert "no credit is claimed" in words(app)
     count = len(workspace.records(number, KIND, history=True))
-    run(app)
+    app = press(app, "ledger_show")
+    assert [one for one in app.button if str(one.key).startswith("ledger_back:dialog")]
     assert len(workspace.records(number, KIND, history=True)) == count
+
+
+def test_of_more_than_three_pairs_the_news_say_the_number_alone():
+    start = [suggested(row(place, f"a{place}", f"b{place}"), 1, "2026-03-01") for place in range(1, 5)]
+    seen = [moved(one, "taken") for one in start]
+    seen = [replace(one, standing=replace(one.standing, state="seen")) for one in seen]
+    for count, named in ((1, True), (3, True), (4, False)):
+        texts, shown = told(Ledger(entries=tuple(start)), News(entries=tuple(seen[:count])))
+        (said,) = (text.text("en") for text in texts)
+        assert ("Actor a1 and Actor b1" in said, len(shown)) == (named, count if named else 0)
+        assert said.endswith(".")
+        assert said.count(";") == (2 if count == 3 else 0)
+
+
+@pytest.mark.parametrize("hours", [-23.9, 23.9])
+def test_a_round_and_a_version_have_their_days_by_the_same_clock(number, monkeypatch, hours):
+    zone = datetime.timezone(datetime.timedelta(hours=hours))
+    monkeypatch.setattr(rulebook, "zone", lambda: zone)
+    app = taken(number)
+    one, other = entry(number), entry(number, 2)
+    assert one.day == rulebook.today() != datetime.datetime.now(datetime.UTC).date().isoformat()
+    pairs = network((*one.pair, one.day), (*other.pair, None))
+    open_workspace().store(number, pairs)
+    st.cache_resource.clear()
+    run(app)
+    assert [entry(number, rank).state for rank in (1, 2)] == ["seen", "seen"]
+    assert [entry(number, rank).standing.seen_on for rank in (1, 2)] == [one.day, one.day]
+
+
+def test_before_newer_data_it_is_too_early_to_tell(number):
+    app = taken(number)
+    assert "Too early to tell" in words(app)
+    assert set(app.dataframe[-1].value["seen_said"]) == {"too early to tell"}
 
 
 def test_the_table_says_the_same_and_every_way_of_counting_works(number):
@@ -259,4 +322,4 @@ def test_the_board_speaks_french(number):
     app.query_params["network"], app.query_params["lang"] = str(number), "fr"
     said = words(run(app))
     assert "Prises en charge" in said
-    assert "aucun mérite n'est revendiqué" in said
+    assert "Il est trop tôt pour le dire" in said

@@ -161,7 +161,7 @@ def test_a_round_holds_all_that_was_suggested_and_pairs_like_it():
     book = Book()
     started(book)
     (only,) = book.ledger.rounds
-    assert (only.number, only.day, only.version) == (1, DAY, 1)
+    assert (only.number, only.day, only.version, only.is_early) == (1, DAY, 1, True)
     assert [(pair.pair, pair.like) for pair in only.comparable] == [
         (("a", "d"), key_of(1, "a", "b")),
         (("b", "c"), key_of(1, "a", "b")),
@@ -225,6 +225,13 @@ def test_a_tie_without_date_counts_from_the_day_of_the_version():
     assert [pair.seen_on for pair in news.rounds[0].comparable] == ["2026-05-01", None, None]
 
 
+def test_a_version_is_never_dated_before_the_round_it_came_after():
+    book = Book()
+    started(book)
+    news = reconciled(book.ledger, network(("a", "b"), ("c", "d", DAY)), "2026-02-28", 2)
+    assert [entry.standing.seen_on for entry in news.entries] == [DAY, DAY]
+
+
 def test_a_tie_that_began_before_the_suggestion_was_there_already():
     book = Book()
     started(book)
@@ -250,7 +257,7 @@ def test_a_version_is_looked_at_once_and_an_older_one_never():
     for version in (4, 5):
         assert reconciled(book.ledger, network(("a", "b")), "2026-05-01", version).rounds == ()
     book.write(reconciled(book.ledger, network(("a", "b")), "2026-05-01", 6))
-    assert book.ledger.newest.version == 6
+    assert (book.ledger.newest.version, book.ledger.newest.is_early) == (6, False)
     again = reconciled(book.ledger, network(("a", "b")), "2026-05-01", 6)
     assert (again.entries, again.rounds) == ((), ())
 

@@ -16,6 +16,7 @@ from graphlib.ledger import (
     changed,
     credit,
     due_calendar,
+    left_out,
     moved,
     opened,
     outcome,
@@ -110,7 +111,7 @@ def test_the_report_counts_each_state_once_on_the_way_and_leaves_out_what_was_ti
         "declined": 1,
     }
     assert line["group"] == "1"
-    assert line["days"] == (10 + 31) / 2
+    assert math.isnan(line["days"])
     assert line["seen_share"] == 2 / 4
     # Two pairs are like the first one, one of them seen; one is like the second, none like the others.
     assert (line["comparable"], line["comparable_seen"], line["comparable_share"]) == (3, 1, 1 / 4)
@@ -146,6 +147,48 @@ def test_an_empty_ledger_reports_nothing():
         assert frame.empty
     assert report(empty).dtypes.astype(str).to_dict() == REPORT_COLUMNS
     assert credit(outcome(empty, [])).key == "ledger.credit.none"
+
+
+def test_the_median_of_days_needs_five_ties():
+    for hits, days in ((4, math.nan), (5, 61)):
+        ledger = large(hits, 0)
+        assert outcome(ledger, ledger.entries).days == pytest.approx(days, nan_ok=True)
+
+
+def test_what_was_suggested_since_the_newest_data_is_not_judged():
+    book = Book()
+    rows, alike = [row(1), row(2, "c", "d")], like((1, "a", "d", 0.2), (2, "c", "b", 0.2))
+    book.write(opened(book.ledger, table(*rows), alike, day=DAY, version=4))
+    found = outcome(book.ledger, book.ledger.entries)
+    assert (found.counts["early"], found.seen.cases, found.comparable_pairs) == (2, 0, 0)
+    assert (credit(found).key, left_out(found)) == ("ledger.credit.early", ())
+    for language in ("en", "fr"):
+        assert credit(found).text(language)
+    book.write(reconciled(book.ledger, network(), "2026-05-01", 5))
+    found = outcome(book.ledger, book.ledger.entries)
+    assert (found.counts["early"], found.seen.cases, found.comparable_pairs) == (0, 2, 2)
+    book.write(
+        opened(book.ledger, table(row(1, "e", "f")), like((1, "e", "b", 0.2)), day="2026-05-01", version=5)
+    )
+    found = outcome(book.ledger, book.ledger.entries)
+    assert (found.counts["early"], found.seen.cases, found.comparable_pairs) == (1, 2, 2)
+    assert [text.key for text in left_out(found)] == ["ledger.left_out.recent"]
+    lines = report(book.ledger)
+    assert (lines["early"].tolist(), lines["suggested"].tolist()) == ([0, 1], [2, 1])
+    assert math.isnan(lines["seen_share"][1])
+
+
+def test_a_tie_seen_that_nothing_is_like_is_said_to_stand_beside_the_comparison():
+    book = Book()
+    book.write(
+        opened(book.ledger, table(row(1), row(2, "c", "d")), like((2, "c", "b", 0.2)), day=DAY, version=1)
+    )
+    book.write(reconciled(book.ledger, network("ab"), "2026-05-01", 2))
+    found = outcome(book.ledger, book.ledger.entries)
+    assert (found.counts["seen"], found.matched.hits) == (1, 0)
+    (text,) = left_out(found)
+    assert text.text("en").startswith("One of those seen has no comparable pair")
+    assert text.text("fr")
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,11 @@ from graphlib.ledger import Entry, Ledger, State, as_table, due_calendar, outcom
 from graphlib.network import Network
 from pages.parts import messages, session, tables, versioning
 from pages.parts.introductions import board_entry, board_report, ledger
-from pages.parts.introductions.rulebook import today
+from pages.parts.introductions.rulebook import today, zone
 
 __all__ = ["show"]
 
 _COLUMNS: dict[str, tuple[State, ...]] = {
-    "open": ("suggested",),
     "taken": ("taken",),
     "asked": ("asked",),
     "met": ("met",),
@@ -48,9 +47,10 @@ def show(network: Network) -> None:
         versioning.copy_first()
         return
     ledger.catch_up(network)
-    ledger.said()
-    book = ledger.current()
+    place, book = st.container(), ledger.current()
     if not book.entries:
+        with place:
+            ledger.said()
         st.info(t("ledger.no_round"), icon=":material/flag:")
         return
     counts = outcome(book, book.entries).counts
@@ -59,12 +59,13 @@ def show(network: Network) -> None:
     look, kept = _asked(book)
     if not kept:
         st.write(t("ledger.empty"))
-    elif look == "board":
+    elif look == "cards":
         _board(kept)
-    else:
-        _table(Ledger(book.rounds, tuple(kept)))
+    beneath = _table(Ledger(book.rounds, tuple(kept))) if look == "table" and kept else ""
     _calendar(kept)
-    board_entry.dialog(book)
+    above = board_entry.dialog(book)
+    with place:
+        ledger.said(unless={beneath, above} - {""})
     board_report.show(book)
     versioning.author_field()
 
@@ -75,8 +76,8 @@ def _asked(book: Ledger) -> tuple[str, list[Entry]]:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         look = st.segmented_control(
             t("ledger.field.look"),
-            ["board", "table"],
-            default="board",
+            ["cards", "table"],
+            default="cards",
             format_func=lambda name: t(f"ledger.field.{name}"),
             key="ledger_look",
             required=True,
@@ -133,13 +134,14 @@ def _of_owner(entries: list[Entry]) -> list[Entry]:
 
 
 def _board(entries: list[Entry]) -> None:
-    """Show the entries by state, side by side where there is room."""
+    """Show what is under way by state, side by side where there is room; then what is to do, and closed."""
     t = session.translator()
     for place, (name, states) in zip(st.columns(len(_COLUMNS)), _COLUMNS.items(), strict=True):
         listed = [entry for entry in entries if entry.state in states]
         with place:
             st.markdown(f"**{t(f'ledger.column.{name}')}** ({len(listed)})")
             _cards(name, listed)
+    _suggested(sum(entry.state == "suggested" for entry in entries))
     closed = [entry for entry in entries if entry.state in _CLOSED]
     if closed:
         with st.expander(t("ledger.column.closed", count=len(closed))):
@@ -147,6 +149,19 @@ def _board(entries: list[Entry]) -> None:
                 for place, entry in zip(st.columns(3), closed[first : first + 3], strict=False):
                     with place:
                         _card(entry)
+
+
+def _suggested(count: int) -> None:
+    """Say how many wait for an answer, and lead to the list, where they are answered."""
+    if count:
+        st.button(
+            session.translator()("ledger.column.suggested", count=count),
+            icon=":material/list:",
+            type="tertiary",
+            key="ledger_to_list",
+            on_click=session.look_through,
+            args=(None,),
+        )
 
 
 def _cards(name: str, entries: list[Entry]) -> None:
@@ -163,40 +178,39 @@ def _cards(name: str, entries: list[Entry]) -> None:
 
 
 def _card(entry: Entry) -> None:
-    """Show one entry in short, with the way to open it."""
-    t, standing = session.translator(), entry.standing
+    """Show one entry in short; its names open it, so that each button says what it opens."""
+    t = session.translator()
     with st.container(border=True, gap="xsmall"):
         names = [messages.escaped(messages.short(name)) for name in (entry.source_name, entry.target_name)]
-        st.markdown(t("ledger.pair", source=f"**{names[0]}**", target=f"**{names[1]}**"))
+        label = t("ledger.pair", source=f"**{names[0]}**", target=f"**{names[1]}**")
+        if st.button(
+            label,
+            key=f"ledger_open:{entry.key}",
+            type="tertiary",
+            icon=":material/chevron_right:",
+            icon_position="right",
+        ):
+            board_entry.open_one(entry)
         lines = board_entry.lines(entry, today())
         if entry.state in {"lasting", *_CLOSED}:
             lines = [ledger.state_word(entry), *lines]
         if lines:
             st.caption("  \n".join(map(messages.escaped, lines)))
-        label = t("ledger.field.open_one" if standing.state in _CLOSED else "ledger.field.open")
-        if st.button(label, key=f"ledger_open:{entry.key}", type="tertiary", help=_both(entry)):
-            board_entry.open_one(entry)
 
 
-def _both(entry: Entry) -> str:
-    """Name the two of an entry, for those who hear the button alone."""
-    source, target = (messages.short(name) for name in (entry.source_name, entry.target_name))
-    return messages.escaped(session.translator()("ledger.pair", source=source, target=target))
+def _table(book: Ledger) -> str:
+    """Show the entries as a table; the one that is picked is opened beneath it, and its key given."""
+    picked = tables.select_rows(_in_words(book), "ledger_table", columns=_TABLE, file="introductions")
+    if picked is None:
+        return ""
+    with st.container(border=True):
+        board_entry.inside(book.entries[picked], "table")
+    return book.entries[picked].key
 
 
-def _table(book: Ledger) -> None:
-    """Show the entries as a table; the one that is picked is opened beneath it."""
-    picked = tables.select_rows(
-        _in_words(as_table(book)), "ledger_table", columns=_TABLE, file="introductions"
-    )
-    if picked is not None:
-        with st.container(border=True):
-            board_entry.inside(book.entries[picked], "table")
-
-
-def _in_words(frame: pd.DataFrame) -> pd.DataFrame:
-    """Say states and reasons in the reader's words."""
-    t, words = session.translator(), ledger.reasons()
+def _in_words(book: Ledger) -> pd.DataFrame:
+    """Write the ledger as a table, states and reasons in the reader's words."""
+    t, words, frame = session.translator(), ledger.reasons(), as_table(book, zone())
     return frame.rename(columns={"state": "standing"}).assign(
         standing=[t(f"ledger.state.{state}") for state in frame["state"]],
         refusal=frame["refusal"].map(words),
@@ -208,7 +222,7 @@ def _calendar(entries: list[Entry]) -> None:
     t, book = session.translator(), Ledger(entries=tuple(entries))
     with st.container(horizontal=True):
         if session.widget("ledger_look") != "table":
-            tables.download(_in_words(as_table(book)), "introductions", key="ledger_csv")
+            tables.download(_in_words(book), "introductions", key="ledger_csv")
         if any(entry.standing.due and entry.state in {"taken", "asked", "met"} for entry in entries):
             programme, namespace = session.name(), session.network_key()
             st.download_button(

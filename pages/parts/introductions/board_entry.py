@@ -11,32 +11,33 @@ import streamlit as st
 from graphlib.ledger import EXPLAINED, Entry, Ledger, State, Step, can_undo, moves
 from pages.parts import messages, session, tables
 from pages.parts.introductions import ledger
-from pages.parts.introductions.rulebook import today
+from pages.parts.introductions.rulebook import today, zone
 
 __all__ = ["dialog", "inside", "lines", "open_one"]
 
-_OPEN = "ledger_open"
 _LONGEST_NAME, _LONGEST_NOTE = 80, 2000
 
 
 def open_one(entry: Entry) -> None:
     """Open an entry above the page."""
-    session.keep(_OPEN, entry.key)
+    session.keep(ledger.OPEN, entry.key)
 
 
 def _close() -> None:
     """Close the entry that is open."""
-    session.keep(_OPEN, None)
+    session.keep(ledger.OPEN, None)
 
 
-def dialog(book: Ledger) -> None:
-    """Show the entry that is open above the page, if the ledger has it."""
-    key = session.state(_OPEN, "")
+def dialog(book: Ledger) -> str:
+    """Show the entry that is open above the page, if the ledger has it, and give its key."""
+    key = session.state(ledger.OPEN, "")
     entry = next((entry for entry in book.entries if entry.key == key), None)
-    if entry is not None:
-        t = session.translator()
-        title = t("ledger.pair", source=_short(entry.source_name), target=_short(entry.target_name))
-        st.dialog(title, width="large", on_dismiss=_close)(inside)(entry, "dialog")
+    if entry is None:
+        return ""
+    t = session.translator()
+    title = t("ledger.pair", source=_short(entry.source_name), target=_short(entry.target_name))
+    st.dialog(title, width="large", on_dismiss=_close)(inside)(entry, "dialog")
+    return entry.key
 
 
 def _short(name: str) -> str:
@@ -64,6 +65,7 @@ def lines(entry: Entry, day: str) -> list[str]:
 def inside(entry: Entry, place: str) -> None:
     """Show an entry with all that can be done to it; ``place`` tells two showings of it apart."""
     t = session.translator()
+    ledger.said(about=entry.key)
     introducer = entry.introducer_name
     by = t("ledger.introducer", name=messages.short(introducer)) if introducer else t("ledger.no_introducer")
     said = [
@@ -121,13 +123,12 @@ def _moves(entry: Entry, key: str) -> None:
 
 
 def _done_by(is_pressed: bool) -> None:  # noqa: FBT001 - what a button says
-    """Close what was open after a button, and show the whole page anew.
+    """Show the whole page anew after a button; what was open stays open, with what was done.
 
     What the button does is done before, with the entry as it was shown: whoever was overtaken by
     somebody else is told.
     """
     if is_pressed:
-        _close()
         st.rerun()
 
 
@@ -215,7 +216,7 @@ def _told(steps: Sequence[Step], place: int) -> str:
             filter(None, [ledger.reasons().get(step.standing.reason or ""), step.standing.words])
         )
         what = t("ledger.history.why", what=word, why=messages.short(why)) if why else word
-    day = step.when.date().isoformat()
+    day = step.when.astimezone(zone()).date().isoformat()
     if step.who:
         return t("ledger.history.step_by", day=day, who=messages.short(step.who), what=what)
     return t("ledger.history.step", day=day, what=what)

@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from graphlib.introductions.comparable import CALIPER
-from graphlib.ledger import By, Ledger, credit, outcome, refusals, report
+from graphlib.ledger import By, Ledger, credit, left_out, outcome, refusals, report
+from graphlib.ledger.report import FEWEST, FEWEST_COMPARABLE
 from graphlib.translation import Translator
 from pages.parts import messages, session, tables
 from pages.parts.introductions import ledger
@@ -25,7 +26,8 @@ def show(book: Ledger) -> None:
     t = session.translator()
     st.subheader(t("ledger.report.title"), anchor=False)
     whole = outcome(book, book.entries)
-    st.write(messages.escaped(credit(whole).text(t.language)))
+    told = [credit(whole), *left_out(whole)]
+    st.write(messages.escaped(" ".join(message.text(t.language) for message in told)))
     said = []
     if not math.isnan(whole.days):
         said.append(t("ledger.report.days", count=round(whole.days)))
@@ -48,10 +50,10 @@ def show(book: Ledger) -> None:
 
 
 def _taken_only(book: Ledger) -> list[str]:
-    """Say what came of those that were taken, where both they and pairs like them are there."""
+    """Say what came of those that were taken, where they and the pairs like them are not too few."""
     t = session.translator()
     found = outcome(book, [entry for entry in book.entries if entry.was("taken")])
-    if not found.comparable_pairs:
+    if found.matched.cases < FEWEST or found.comparable_pairs < FEWEST_COMPARABLE:
         return []
     low, high = found.matched.interval
     values = {"share": found.matched.value, "low": low, "high": high, "other": found.comparable.value}
@@ -89,10 +91,12 @@ def _shares(t: Translator, frame: pd.DataFrame, name: str) -> list[str]:
     """Write shares with their intervals."""
     columns = (frame[f"{name}_{part}"] for part in ("share", "low", "high"))
     return [
-        "–"
-        if math.isnan(share)
-        else t("ledger.report.share", share=float(share), low=float(low), high=float(high))
-        for share, low, high in zip(*columns, strict=True)
+        t("ledger.report.share", share=float(share), low=float(low), high=float(high))
+        if not math.isnan(share)
+        else t("ledger.report.early")
+        if early
+        else "–"
+        for share, low, high, early in zip(*columns, frame["early"] == frame["suggested"], strict=True)
     ]
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -30,9 +30,12 @@ from graphlib.ledger import (
 from graphlib.network import Network
 from graphlib.translation import Message
 from pages.parts import messages, session
+from pages.parts.introductions import rulebook
+from pages.parts.introductions.ledger_news import named, told
 from pages.parts.introductions.rulebook import today
 
 __all__ = [
+    "OPEN",
     "already_linked",
     "catch_up",
     "current",
@@ -51,6 +54,9 @@ __all__ = [
     "wrong",
 ]
 
+OPEN = "ledger_open"
+"""Where the page keeps the key of the entry that is open above the board."""
+
 _DONE = "ledger_done"
 
 
@@ -59,7 +65,8 @@ class _Done:
     """What was just done to the ledger of a programme, or why it could not be.
 
     ``entries`` hold the ids of the entries' records that Undo takes back, by their keys; ``round``
-    is the key of the round that it takes back.
+    is the key of the round that it takes back. ``about`` is the key of the entry that it was done
+    to, blank where that is none in particular; ``shown`` are entries worth opening.
     """
 
     texts: tuple[Message, ...]
@@ -67,6 +74,8 @@ class _Done:
     entries: Mapping[str, int]
     round: str | None = None
     is_refusal: bool = False
+    about: str = ""
+    shown: tuple[Entry, ...] = ()
 
 
 def current() -> Ledger:
@@ -131,14 +140,14 @@ def _answer(plan: Plan, position: int, to: State, **values: Any) -> None:  # noq
 def move(entry: Entry, to: State, *, reason: str | None = None, words: str = "") -> None:
     """Move an entry as the user saw it."""
     owner = None if entry.standing.owner or to != "taken" else session.state("author", "")
-    _try(lambda: _moved(entry, to, reason=reason, words=words, owner=owner))
+    _try(lambda: _moved(entry, to, reason=reason, words=words, owner=owner), entry.key)
 
 
 def _moved(entry: Entry, to: State, **values: Any) -> _Done:  # noqa: ANN401
     """Move an entry and write it down."""
     after = moved(entry, to, **values)
     written = _write(News(entries=(after,)))
-    return _done([Message("ledger.done.moved", **_names(entry), state=_word(after))], written)
+    return _done([Message("ledger.done.moved", **named(entry), state=_word(after))], written)
 
 
 def edit(entry: Entry, *, owner: str, due: str | None, notes: str) -> None:
@@ -147,11 +156,11 @@ def edit(entry: Entry, *, owner: str, due: str | None, notes: str) -> None:
     def work() -> _Done:
         after = changed(entry, owner=owner, due=due, notes=notes)
         if after == entry:
-            return _done([Message("ledger.done.edited", **_names(entry))])
+            return _done([Message("ledger.done.edited", **named(entry))])
         written = _write(News(entries=(after,)))
-        return _done([Message("ledger.done.edited", **_names(entry))], written)
+        return _done([Message("ledger.done.edited", **named(entry))], written)
 
-    _try(work)
+    _try(work, entry.key)
 
 
 def undo_last(entry: Entry) -> None:
@@ -160,9 +169,9 @@ def undo_last(entry: Entry) -> None:
     def work() -> _Done:
         after = undone(entry)
         _write(News(entries=(after,)))
-        return _done([Message("ledger.done.undone", **_names(entry), state=_word(after))])
+        return _done([Message("ledger.done.undone", **named(entry), state=_word(after))])
 
-    _try(work)
+    _try(work, entry.key)
 
 
 def start_round(plan: Plan) -> None:
@@ -201,7 +210,7 @@ def undo() -> None:
     """Take back what was just done."""
     last = _last()
     if last is not None:
-        _try(lambda: _back(last))
+        _try(lambda: _back(last), last.about)
 
 
 def _back(last: _Done) -> _Done:
@@ -210,7 +219,7 @@ def _back(last: _Done) -> _Done:
         return _without_round(last)
     found = [entry for entry in current().entries if last.entries.get(entry.key) == entry.record_id]
     _write(News(entries=tuple(undone(entry) for entry in found)))
-    return _done([Message("ledger.done.undone", **_names(one), state=_word(undone(one))) for one in found])
+    return _done([Message("ledger.done.undone", **named(one), state=_word(undone(one))) for one in found])
 
 
 def _without_round(last: _Done) -> _Done:
@@ -234,7 +243,8 @@ def catch_up(network: Network) -> None:
     if session.is_example():
         return
     version, before = session.workspace().current(int(session.network_key())), current()
-    news = reconciled(before, network, version.created.date().isoformat(), version.id)
+    day = version.created.astimezone(rulebook.zone()).date().isoformat()
+    news = reconciled(before, network, day, version.id)
     if not news.rounds:
         return
 
@@ -243,30 +253,23 @@ def catch_up(network: Network) -> None:
     except OvertakenError:
         # Somebody else opened the page a moment before: what is new was written down then.
         return
-    texts = _told(before, news)
+    texts, shown = told(before, news)
     if texts:
-        session.keep(_DONE, _done(texts))
+        session.keep(_DONE, _Done(texts, session.network_key(), {}, shown=shown))
 
 
-def _told(before: Ledger, news: News) -> list[Message]:
-    """Say what new data show, each kind with its count."""
-    old = {entry.key: entry for entry in before.entries}
-    pairs = [(old[entry.key], entry) for entry in news.entries]
-    counts = {
-        "seen": sum(one.state != "seen" == other.state for one, other in pairs),
-        "declined": sum(one.state == "declined" and other.state == "seen" for one, other in pairs),
-        "lasting": sum(one.state != "lasting" == other.state for one, other in pairs),
-        "gone": sum(other.standing.is_gone for _, other in pairs),
-        "back": sum(one.standing.is_gone and not other.standing.is_gone for one, other in pairs),
-        "linked": sum(other.state == "already_linked" for _, other in pairs),
-    }
-    return [Message(f"ledger.news.{kind}", count=count) for kind, count in counts.items() if count]
+def said(*, about: str | None = None, unless: Collection[str] = ()) -> None:
+    """Say what was just done, with the way back, or why it could not be done.
 
-
-def said() -> None:
-    """Say what was just done, with the way back, or why it could not be done."""
+    Parameters
+    ----------
+    about
+        Key of the entry that is open and asks: what was done elsewhere is not said in it.
+    unless
+        Keys of the entries that are open, and say themselves what was done to them.
+    """
     last, t = _last(), session.translator()
-    if last is None or not last.texts:
+    if last is None or not last.texts or last.about in unless or about not in (None, last.about):
         return
     text = messages.escaped(" ".join(text.text(t.language) for text in last.texts))
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -274,8 +277,20 @@ def said() -> None:
             st.error(text, icon=":material/error:")
         else:
             st.success(text, icon=":material/check:")
-        if last.entries:
-            st.button(t("history.undo"), icon=":material/undo:", key="ledger_undo", on_click=undo)
+        is_undone = bool(last.entries) and st.button(
+            t("history.undo"), icon=":material/undo:", key=f"ledger_undo:{about or ''}", on_click=undo
+        )
+    for entry in last.shown:
+        label = messages.escaped(t("ledger.field.open", **named(entry)))
+        st.button(label, key=f"ledger_show:{entry.key}", on_click=_open, args=(entry.key,))
+    if is_undone and about is not None:
+        st.rerun()
+
+
+def _open(key: str) -> None:
+    """Open an entry on the board."""
+    session.look_through("board")
+    session.keep(OPEN, key)
 
 
 def _last() -> _Done | None:
@@ -289,12 +304,12 @@ def _done(texts: list[Message], entries: Mapping[str, int] | None = None, key: s
     return _Done(tuple(texts), session.network_key(), entries or {}, key)
 
 
-def _try(work: Callable[[], _Done]) -> None:
+def _try(work: Callable[[], _Done], about: str = "") -> None:
     """Do something and keep what is to be said of it; also what the workspace or the rules refuse."""
     try:
-        done = work()
+        done = replace(work(), about=about)
     except GraphlibError as error:
-        done = _Done((error.what, error.fix), session.network_key(), {}, is_refusal=True)
+        done = _Done((error.what, error.fix), session.network_key(), {}, is_refusal=True, about=about)
     session.keep(_DONE, done)
 
 
@@ -323,11 +338,6 @@ def _record(kind: str, values: Mapping[str, Any], seen: Mapping[str, int] | None
         int(session.network_key()), kind, values, author=session.state("author", ""), based_on=seen
     )
     return {record.subject: record.id for record in written}
-
-
-def _names(entry: Entry) -> dict[str, str]:
-    """Name the two of an entry."""
-    return {"source": messages.short(entry.source_name), "target": messages.short(entry.target_name)}
 
 
 def _word(entry: Entry) -> Message:

@@ -16,7 +16,7 @@ from graphlib.network import Network
 from graphlib.translation import Message
 from pages.parts import session
 
-__all__ = ["Done", "book", "change", "current", "done", "seen", "today", "undo"]
+__all__ = ["Done", "book", "change", "current", "done", "seen", "today", "undo", "zone"]
 
 _KIND = "rule"
 _DONE = "rules_done"
@@ -58,11 +58,15 @@ def seen() -> dict[str, int]:
 
 def today() -> str:
     """Give today's date by the clock of whoever looks, in UTC where that is not known."""
-    now = datetime.datetime.now(datetime.UTC)
+    return datetime.datetime.now(zone()).date().isoformat()
+
+
+def zone() -> datetime.tzinfo:
+    """Give the time zone of whoever looks, UTC where that is not known."""
     try:
-        return now.astimezone(zoneinfo.ZoneInfo(st.context.timezone or "UTC")).date().isoformat()
+        return zoneinfo.ZoneInfo(st.context.timezone or "UTC")
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        return now.date().isoformat()
+        return datetime.UTC
 
 
 def change(added: RuleBook, withdrawn: RuleBook, said: Message, based_on: Mapping[str, int]) -> None:
