@@ -93,6 +93,7 @@ class _Choosing:
     ) -> None:
         self.reach, self.pool, self.limits = reach, pool, limits
         self.chance = chances(pool, weight)
+        self.plain = pool.likelihood if weight == "likelihood" else self.chance
         self.value = valuation("certain" if weight == "none" else choice, reach, pool)
         promised = self.chance * reach.bounds(pool, reach.apart(pool))
         if not is_exact and len(pool) > 4 * _TRIED:
@@ -119,6 +120,11 @@ class _Choosing:
             self._judge(np.asarray([pair]), step)
         return float(self.queue.worth[pair])
 
+    def expected(self, pair: int, step: int) -> float:
+        """Give the gain to be expected of one pair: its worth without `CAUTION`."""
+        worth = self.worth(pair, step)
+        return worth * float(self.plain[pair] / self.chance[pair]) if worth else 0.0
+
     def has_room(self, pair: int) -> bool:
         """Tell whether a pair may still be chosen."""
         return bool(self.limits.allow(self.pool.take(slice(pair, pair + 1)))[0])
@@ -129,7 +135,7 @@ class _Choosing:
         self.queue.is_open[pair] = False
         if self.limits.count(first, second):
             self.queue.is_open &= self.limits.allow(self.pool)
-        self.value.add(first, second, float(self.chance[pair]))
+        self.value.add(first, second, float(self.plain[pair]))
         if not self.value.may_rise:
             return
         pairs = np.flatnonzero(self.queue.is_open)
@@ -280,7 +286,7 @@ def _chosen(
             continue
         if introducer is not None:
             introducers.charge(introducer)
-        chosen.append(_Chosen(pair, introducer, state.worth(pair, len(chosen)), is_forced))
+        chosen.append(_Chosen(pair, introducer, state.expected(pair, len(chosen)), is_forced))
         progress(len(chosen) / top)
         state.take(pair, len(chosen) - 1)
     return chosen
