@@ -20,8 +20,14 @@ __all__ = ["Pick", "portfolio"]
 
 _BATCH = 32
 
-_TRIED = 256
-"""Pairs from which is learned how far bounds lie above gains, where they are not trusted."""
+_FEW = 1_024
+"""Pairs of which none need be overlooked, however large the network."""
+
+_COLUMNS = 1_536
+"""Columns that estimates are made from, drawn apart from those that narrowed the candidates down."""
+
+_SLACK = 1.1
+"""What estimates are raised by, so that a pair of an estimate too low is still looked at."""
 
 
 @dataclass(frozen=True)
@@ -95,10 +101,7 @@ class _Choosing:
         self.chance = chances(pool, weight)
         self.plain = pool.likelihood if weight == "likelihood" else self.chance
         self.value = valuation("certain" if weight == "none" else choice, reach, pool)
-        promised = self.chance * reach.bounds(pool, reach.apart(pool))
-        if not is_exact and len(pool) > 4 * _TRIED:
-            promised *= self._share_kept(promised)
-        self.queue = _Queue(promised)
+        self.queue = _Queue(self.chance * self._promises(is_exact=is_exact))
         self.queue.is_open &= limits.allow(pool)
 
     def best(self, step: int) -> int | None:
@@ -159,14 +162,12 @@ class _Choosing:
         pairs = np.flatnonzero(shares & self.queue.is_open)
         return pairs[np.argsort(-self.queue.worth[pairs], kind="stable")[:_BATCH]]
 
-    def _share_kept(self, promised: npt.NDArray[np.float64]) -> float:
-        """Say how much of what bounds promise is true, as nine in ten of the foremost pairs show."""
-        pairs = np.argsort(-promised, kind="stable")[:_TRIED]
-        pairs = pairs[promised[pairs] > 0.0]
-        if not len(pairs):
-            return 1.0
-        worths = self.chance[pairs] * self.reach.gains(self.pool.take(pairs))
-        return float(np.quantile(worths / promised[pairs], 0.9))
+    def _promises(self, *, is_exact: bool) -> npt.NDArray[np.float64]:
+        """Say what gains to look at first: bounds where none may be overlooked, else estimates."""
+        if is_exact or len(self.pool) <= _FEW:
+            return self.reach.bounds(self.pool, self.reach.apart(self.pool))
+        columns = self.reach.thinned(_COLUMNS, 0)
+        return _SLACK * self.reach.estimates(self.pool, columns)
 
     def _is_exact(self, pair: int, step: int) -> bool:
         """Tell whether a pair's worth is known, not only bounded, beside the picks so far."""
@@ -231,8 +232,8 @@ def portfolio(
     forced
         Places in the pool taken first, in this order, as far as caps, quotas and introducers allow.
     is_exact
-        Whether no pair may be overlooked; else pairs are looked at in the order of what bounds,
-        lowered by what they overshoot, promise.
+        Whether no pair may be overlooked; else pairs are looked at in the order of
+        estimates, and only those at the top closely.
 
     References
     ----------

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from graphlib.distances import INVERSE, UNIT, Adjacency, cross_pairs, distances_from
 from graphlib.introductions.candidates import Pool
+from graphlib.introductions.estimate import pair_estimates
 from graphlib.introductions.gain import pair_bounds, pair_gains, reach_sum, relax
 from graphlib.introductions.given import discount
 from graphlib.kernels.threads import spread
@@ -57,6 +58,27 @@ class Columns:
     actors: npt.NDArray[np.int64]
     matrix: npt.NDArray[np.uint8]
     each: float
+
+    def estimates(self, pool: Pool) -> npt.NDArray[np.float64]:
+        """Estimate the gain of each pair, in units of ``1 / UNIT``."""
+        among = self.matrix[self.actors]
+        estimates = np.empty(len(pool))
+
+        def fill(piece: slice) -> None:
+            pair_estimates(
+                pool.first[piece],
+                pool.second[piece],
+                self.matrix,
+                among,
+                self.codes[self.actors],
+                self.codes,
+                self.each,
+                INVERSE,
+                estimates[piece],
+            )
+
+        spread(fill, len(pool))
+        return estimates * self.each
 
     def bounds(self, pool: Pool, apart: npt.NDArray[np.uint8]) -> npt.NDArray[np.float64]:
         """Bound the gain of each pair whose ends are ``apart``, in units of ``1 / UNIT``.
@@ -147,6 +169,10 @@ class Reach:
             return self.columns.bounds(pool.take(piece), apart[piece])
 
         return np.concatenate(self._shared_out(part, len(pool)))
+
+    def estimates(self, pool: Pool, columns: Columns) -> npt.NDArray[np.float64]:
+        """Estimate the gain of each pair, in units of `unit`, from some columns on both its sides."""
+        return columns.estimates(pool) / self.columns.each
 
     def gains(self, pool: Pool) -> npt.NDArray[np.int64]:
         """Give the gain of each pair in units of `unit`; both ends must be held."""

@@ -42,7 +42,7 @@ class Kept:
     """Number of candidates kept after each pass."""
 
     first: int = 500_000
-    second: int = 40_000
+    second: int = 60_000
     last: int = 6_000
 
 
@@ -90,12 +90,17 @@ class _Judged:
         )
         return joint.take(_best(joint.value, count))
 
-    def again(self, columns: Columns, weight: str) -> _Judged:
-        """Judge by other columns, on all cores."""
+    def bounded(self, columns: Columns, weight: str, between: npt.NDArray[np.bool_]) -> _Judged:
+        """Judge by more columns, on all cores; pairs of two that are marked stay in any case."""
         parts = stream(
             lambda piece: columns.bounds(self.pool.take(piece), self.apart[piece]), len(self.pool), parts=16
         )
-        return replace(self, value=chances(self.pool, weight) * np.concatenate(list(parts)))
+        value = chances(self.pool, weight) * np.concatenate(list(parts))
+        return replace(self, value=_in_any_case(self.pool, value, between))
+
+    def estimated(self, columns: Columns, weight: str) -> _Judged:
+        """Judge by what shortens between the columns themselves."""
+        return replace(self, value=chances(self.pool, weight) * columns.estimates(self.pool))
 
     def varied(self, most: int, count: int) -> _Judged:
         """Keep the ``count`` best, of no actor more than ``most``."""
@@ -121,10 +126,12 @@ def screened(
 ) -> Pool:
     """List candidates block by block and keep those that promise most, in three passes.
 
-    First by few columns and a plain guess of the likelihood, then by more columns and the
-    likelihood itself, at last by all columns. Memory is that of a block; cost ``FIRST_PASS`` for
-    each candidate. The ends of the pairs returned are held by ``reach``. Without ``with_contact``
-    only pairs that some path joins are listed. ``progress`` is told the share done, and may raise.
+    First by bounds from few columns and a plain guess of the likelihood, then by bounds from more
+    columns and the likelihood itself, at last by estimates from these. Bounds favour pairs far
+    apart over pairs of two well-connected actors: those of two that are ``open_to_all`` stay until
+    the last. Memory is that of a block; cost ``FIRST_PASS`` for each candidate. The ends of the
+    pairs returned are held by ``reach``. Without ``with_contact`` only pairs that some path joins
+    are listed. ``progress`` is told the share done, and may raise.
     """
     if open_to_all.any():
         reach.hold(np.flatnonzero(open_to_all))
@@ -142,8 +149,9 @@ def screened(
         shares = judged.pool.likelihood > 0.0
         judged.pool.likelihood[shares] = scoring(judged.pool.first[shares], judged.pool.second[shares])
     most = len(judged.pool) if cap is None else _PER_ACTOR * max(4, cap)
-    judged = judged.again(reach.thinned(SECOND_PASS, seed), weight).varied(4 * most, kept.second)
-    judged = judged.again(reach.columns, weight).varied(most, min(kept.last, reach.room))
+    finer = reach.thinned(SECOND_PASS, seed)
+    judged = judged.bounded(finer, weight, open_to_all).varied(4 * most, kept.second)
+    judged = judged.estimated(finer, weight).varied(most, min(kept.last, reach.room))
     progress(1.0)
     reach.hold(np.unique(np.concatenate([judged.pool.first, judged.pool.second])))
     return judged.pool
@@ -171,6 +179,7 @@ def _first_pass(
         if not with_contact:
             pool, apart = pool.take(apart < NO_PATH), apart[apart < NO_PATH]
         value = _guesses(reach, pool, weight) * columns.bounds(pool, apart)
+        value = _in_any_case(pool, value, open_to_all)
         return _Judged(pool, apart, value).take(_best(value, count))
 
     best = _Judged(joined([]), np.empty(0, np.uint8), np.empty(0))
@@ -178,6 +187,13 @@ def _first_pass(
         best = best.followed_by(part, count)
         progress(0.8 * done / len(cuts))
     return best
+
+
+def _in_any_case(
+    pool: Pool, value: npt.NDArray[np.float64], between: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.float64]:
+    """Put the pairs of two marked actors above all others, but for those of no value."""
+    return np.where(between[pool.first] & between[pool.second] & (value > 0.0), np.inf, value)
 
 
 def _guesses(reach: Reach, pool: Pool, weight: str) -> npt.NDArray[np.float64]:
