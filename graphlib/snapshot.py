@@ -58,6 +58,8 @@ class Snapshot:
         The introductions; ``None`` when none were asked for.
     versions
         Version of Passerelle and of the packages that computed the figures.
+    became
+        What became of earlier introductions, in sentences; for ``internal`` alone.
     """
 
     title: str
@@ -68,6 +70,7 @@ class Snapshot:
     analysis: Analysis
     plan: Plan | None
     versions: dict[str, str]
+    became: tuple[Message, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Snapshot {self.title!r}, {self.date}, {self.fingerprint[:12]}>"
@@ -180,6 +183,7 @@ def snapshot(
     date: str | None = None,
     title: str | None = None,
     seed: int = 1,
+    became: tuple[Message, ...] = (),
 ) -> Snapshot:
     """Make what a committee is shown: the state of the network, and what to do next.
 
@@ -201,6 +205,8 @@ def snapshot(
         Title on the first page; the product's own when ``None``.
     seed
         Seed of every random step of the analysis made here.
+    became
+        What became of earlier introductions, as `graphlib.ledger.summary` says it.
 
     Returns
     -------
@@ -227,6 +233,7 @@ def snapshot(
         analysis or analyse(network, seed=seed),
         plan,
         versions(),
+        became,
     )
 
 

@@ -9,11 +9,12 @@ import streamlit as st
 
 from graphlib.analysis import Analysis
 from graphlib.introductions import Plan
+from graphlib.ledger import summary
 from graphlib.network import Network
 from graphlib.snapshot import AUDIENCES, Audience, Snapshot, snapshot
 from graphlib.translation import LANGUAGES
 from pages.parts import cache, findings, groups, messages, period, results, session, shell
-from pages.parts.introductions import rulebook
+from pages.parts.introductions import ledger, rulebook
 
 _FORMATS = {
     "html": ("text/html", ":material/description:"),
@@ -64,9 +65,10 @@ def _made() -> tuple[Snapshot, bytes]:
     latest = datetime.date.fromisoformat(network.latest_date) if network.latest_date else None
     day = four.date_input(t("committee.date"), latest, help=t("committee.date_help"), format="DD/MM/YYYY")
     date = day.isoformat() if isinstance(day, datetime.date) else None
+    ledger.catch_up(network)
     analysis, _ = _computed(network)
     with st.spinner(t("committee.making")):
-        mark = f"{groups.mark(analysis)} {rulebook.current(network)}"
+        mark = f"{groups.mark(analysis)} {rulebook.current(network)} {summary(ledger.current())}"
         return cache.once(_drawn, network, language, audience, date, title or None, mark)
 
 
@@ -87,7 +89,14 @@ def _drawn(
     """Make the snapshot and write its file, once for each content and choice."""
     analysis, plan = _computed(network)
     made = snapshot(
-        network, plan, analysis=analysis, language=language, audience=audience, date=date, title=title
+        network,
+        plan,
+        analysis=analysis,
+        language=language,
+        audience=audience,
+        date=date,
+        title=title,
+        became=summary(ledger.current()),
     )
     return made, made.bytes("html")
 

@@ -32,7 +32,7 @@ from graphlib.ledger.moves import (
     taken_up,
     undone,
 )
-from graphlib.ledger.report import By, Outcome, credit, left_out, outcome, refusals, report
+from graphlib.ledger.report import By, Outcome, credit, left_out, outcome, refusals, report, summary
 from graphlib.ledger.rounds import ROUND_KIND, Comparable, Ledger, News, Round, ledger_of, opened, reconciled
 from graphlib.ledger.table import as_table
 
@@ -72,6 +72,7 @@ __all__ = [
     "refusals",
     "report",
     "suggested",
+    "summary",
     "taken_up",
     "undone",
 ]

@@ -28,6 +28,7 @@ __all__ = [
     "outcome",
     "refusals",
     "report",
+    "summary",
 ]
 
 FEWEST = 10
@@ -297,6 +298,22 @@ def left_out(found: Outcome) -> tuple[Message, ...]:
         "recent": found.counts["early"],
     }
     return tuple(Message(f"ledger.left_out.{name}", count=count) for name, count in counts.items() if count)
+
+
+def summary(ledger: Ledger) -> tuple[Message, ...]:
+    """Say in sentences what became of all introductions of a ledger; none of an empty one.
+
+    Returns
+    -------
+    tuple
+        The counts, then what `credit` says, then what `left_out` says.
+    """
+    if not ledger.entries:
+        return ()
+    found = outcome(ledger, ledger.entries)
+    counts = {name: found.counts[name] for name in ("taken", "met", "seen", "declined")}
+    overall = Message("ledger.report.overall", count=found.counts["suggested"], **counts)
+    return overall, credit(found), *left_out(found)
 
 
 def refusals(ledger: Ledger) -> pd.DataFrame:

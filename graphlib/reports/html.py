@@ -113,6 +113,7 @@ def _content(snapshot: Snapshot) -> dict[str, object]:
         "clusters": _shown(tables.cluster_table(snapshot, top=_CLUSTERS), len(snapshot.analysis.clusters)),
         "plan": plan,
         **_introductions(snapshot, plan),
+        "became": () if snapshot.is_public else [text.text(snapshot.language) for text in snapshot.became],
         "quality": [*figures.quality(snapshot), say("report.quality.private")],
         "exactness": figures.exactness(snapshot),
         "method": figures.method(snapshot),

@@ -25,6 +25,7 @@ from graphlib.ledger import (
     refusals,
     report,
     suggested,
+    summary,
 )
 from graphlib.ledger.report import FEWEST, FEWEST_COMPARABLE, REPORT_COLUMNS
 from graphlib.ledger.shares import Difference, Share
@@ -189,6 +190,13 @@ def test_a_tie_seen_that_nothing_is_like_is_said_to_stand_beside_the_comparison(
     (text,) = left_out(found)
     assert text.text("en").startswith("One of those seen has no comparable pair")
     assert text.text("fr")
+
+
+def test_the_summary_says_the_counts_then_the_credit_and_nothing_of_an_empty_ledger():
+    assert summary(Book().ledger) == ()
+    texts = summary(life().ledger)
+    assert [text.key for text in texts] == ["ledger.report.overall", "ledger.credit.few"]
+    assert texts[0].text("en").startswith("5 introductions were suggested: 3 taken, 1 met, 2 seen")
 
 
 @pytest.mark.parametrize(

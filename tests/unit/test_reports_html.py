@@ -14,6 +14,7 @@ from graphlib.introductions import introductions
 from graphlib.network import Network
 from graphlib.reports.html import html
 from graphlib.snapshot import Snapshot, snapshot
+from graphlib.translation import Message, translator
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -205,3 +206,20 @@ def test_a_network_without_ties_or_sectors_has_a_report(count: int) -> None:
     page = Page(html(snapshot(network, analysis=analyse(network))))
     assert "sectors are not known" in page.text
     assert f"Undated data: {count} organisations, 0 ties" in page.text
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_became_of_earlier_introductions_is_said_to_the_committee_alone(language):
+    network = _network()
+    analysis, became = analyse(network), (Message("ledger.credit.none"), Message("ledger.credit.early"))
+    made = {
+        audience: html(
+            snapshot(network, analysis=analysis, language=language, audience=audience, became=became)
+        )
+        for audience in ("internal", "public")
+    }
+    for line in (translator(language)("ledger.title"), *(text.text(language) for text in became)):
+        assert line in Page(made["internal"]).text
+        assert line not in Page(made["public"]).text
+    without = html(snapshot(network, analysis=analysis, language=language))
+    assert translator(language)("ledger.title") not in Page(without).text

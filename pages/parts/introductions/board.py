@@ -7,7 +7,7 @@ import datetime
 import pandas as pd
 import streamlit as st
 
-from graphlib.ledger import Entry, Ledger, State, as_table, due_calendar, outcome
+from graphlib.ledger import Entry, Ledger, State, as_table, due_calendar, summary
 from graphlib.network import Network
 from pages.parts import messages, session, tables, versioning
 from pages.parts.introductions import board_entry, board_report, ledger
@@ -53,9 +53,7 @@ def show(network: Network) -> None:
             ledger.said()
         st.info(t("ledger.no_round"), icon=":material/flag:")
         return
-    counts = outcome(book, book.entries).counts
-    values = {name: counts[name] for name in ("taken", "met", "seen", "declined")}
-    messages.finding(t("ledger.report.overall", count=counts["suggested"], **values))
+    messages.finding(summary(book)[0].text(t.language))
     look, kept = _asked(book)
     if not kept:
         st.write(t("ledger.empty"))

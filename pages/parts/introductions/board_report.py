@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from graphlib.introductions.comparable import CALIPER
-from graphlib.ledger import By, Ledger, credit, left_out, outcome, refusals, report
+from graphlib.ledger import By, Ledger, outcome, refusals, report, summary
 from graphlib.ledger.report import FEWEST, FEWEST_COMPARABLE
 from graphlib.translation import Translator
 from pages.parts import messages, session, tables
@@ -26,8 +26,7 @@ def show(book: Ledger) -> None:
     t = session.translator()
     st.subheader(t("ledger.report.title"), anchor=False)
     whole = outcome(book, book.entries)
-    told = [credit(whole), *left_out(whole)]
-    st.write(messages.escaped(" ".join(message.text(t.language) for message in told)))
+    st.write(messages.escaped(" ".join(message.text(t.language) for message in summary(book)[1:])))
     said = []
     if not math.isnan(whole.days):
         said.append(t("ledger.report.days", count=round(whole.days)))
