@@ -323,3 +323,12 @@ def test_the_board_speaks_french(number):
     said = words(run(app))
     assert "Prises en charge" in said
     assert "Il est trop tôt pour le dire" in said
+
+
+def test_the_committee_is_told_what_became_of_them(number, open_page):
+    taken(number)
+    app = open_page("committee", network=str(number))
+    assert not app.exception
+    (frame,) = app.get("iframe")
+    assert "What became of the introductions" in frame.proto.srcdoc
+    assert "4 introductions were suggested: 1 taken" in frame.proto.srcdoc
