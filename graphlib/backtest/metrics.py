@@ -105,7 +105,8 @@ class Tally:
         """The chance that a pair that became a tie scores above one that did not."""
         found = np.concatenate([*self._hits, np.empty(0)])
         hits = np.bincount(_bins(found), minlength=_BINS)
-        return _above(hits.astype(np.float64), (self._counts - hits).astype(np.float64))
+        held = np.flatnonzero(self._counts)
+        return _above(hits[held].astype(np.float64), (self._counts - hits)[held].astype(np.float64))
 
 
 def _bins(scores: npt.NDArray[np.floating]) -> Keys:
