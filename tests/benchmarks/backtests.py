@@ -188,7 +188,7 @@ def sets(cells: dict[str, dict]) -> list[str]:
 def by_network(table: pd.DataFrame) -> list[str]:
     """Say what each set realised by network, and as a multiple of its cell's mean: a few are huge."""
     wide = table.pivot_table(index=["network", "cut"], columns="set", values="realised", sort=False)
-    each = wide.groupby("network").mean().round(1)
+    each = wide.groupby("network").mean().round(1).astype(object)
     scaled = wide.div(wide.mean(axis=1), axis=0).dropna()
     networks = [str(network) for network, _ in scaled.index]
     row = {}
@@ -196,7 +196,7 @@ def by_network(table: pd.DataFrame) -> list[str]:
         low, high = clustered(scaled[name].tolist(), networks, seed=1)
         row[name] = f"{scaled[name].mean():.2f} ({low:.2f}, {high:.2f})"
     each.loc["times the cell's mean"] = pd.Series(row)
-    return ["realised ever, by network", "", *markdown(each.astype(object), 1), ""]
+    return ["realised ever, by network", "", *markdown(each, 1), ""]
 
 
 def wins(table: pd.DataFrame) -> list[str]:
