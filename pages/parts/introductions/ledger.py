@@ -268,6 +268,10 @@ def said(*, about: str | None = None, unless: Collection[str] = ()) -> None:
     unless
         Keys of the entries that are open, and say themselves what was done to them.
     """
+    key = f"ledger_undo:{about or ''}"
+    if about is not None and session.widget(key):
+        # Its Undo was pressed and is gone by now: the page behind what is open still shows what was.
+        st.rerun()
     last, t = _last(), session.translator()
     if last is None or not last.texts or last.about in unless or about not in (None, last.about):
         return
@@ -277,14 +281,11 @@ def said(*, about: str | None = None, unless: Collection[str] = ()) -> None:
             st.error(text, icon=":material/error:")
         else:
             st.success(text, icon=":material/check:")
-        is_undone = bool(last.entries) and st.button(
-            t("history.undo"), icon=":material/undo:", key=f"ledger_undo:{about or ''}", on_click=undo
-        )
+        if last.entries:
+            st.button(t("history.undo"), icon=":material/undo:", key=key, on_click=undo)
     for entry in last.shown:
         label = messages.escaped(t("ledger.field.open", **named(entry)))
         st.button(label, key=f"ledger_show:{entry.key}", on_click=_open, args=(entry.key,))
-    if is_undone and about is not None:
-        st.rerun()
 
 
 def _open(key: str) -> None:
