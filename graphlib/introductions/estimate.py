@@ -12,11 +12,11 @@ __all__ = ["pair_estimates"]
 
 @njit(cache=True, nogil=True)
 def _nearer(to_near: Bytes, to_far: Bytes, codes: Codes, where: Ints, distance: Ints) -> int:
-    """List the columns nearer to one end by two ties or more; give their number."""
+    """List the columns nearer to one end by two ties or more, but for the end itself; give their number."""
     count = 0
     for column in range(len(to_near)):
         near = np.int64(to_near[column])
-        if near + 1 < to_far[column] and codes[column] >= 0:
+        if near > 0 and near + 1 < to_far[column] and codes[column] >= 0:
             where[count], distance[count] = column, near
             count += 1
     return count
@@ -51,8 +51,8 @@ def pair_estimates(
     """Write an estimate of the gain of each pair, from columns that stand for ``each`` actors.
 
     ``matrix`` holds the distances of all actors to the columns, ``among`` those between columns.
-    Where columns are left out the ends are counted beside them, each for itself: whoever is far
-    from everybody may be all of its side. Cost O(columns + |A| |B|), of these the columns alone.
+    The ends are counted beside the columns, each for itself: one may be all of its side.
+    Cost O(columns + |A| |B|), of these the columns alone.
     """
     columns = len(column_codes)
     near, x = np.empty(columns, np.int64), np.empty(columns, np.int64)
@@ -75,9 +75,8 @@ def pair_estimates(
                 inverse,
             )
         gained *= each
-        if each > 1.0:
-            if codes[u] >= 0:
-                gained += _shortened(to_u, codes[u], 1, far[:beside_v], y[:beside_v], column_codes, inverse)
-            if codes[v] >= 0:
-                gained += _shortened(to_v, codes[v], 1, near[:beside_u], x[:beside_u], column_codes, inverse)
+        if codes[u] >= 0:
+            gained += _shortened(to_u, codes[u], 1, far[:beside_v], y[:beside_v], column_codes, inverse)
+        if codes[v] >= 0:
+            gained += _shortened(to_v, codes[v], 1, near[:beside_u], x[:beside_u], column_codes, inverse)
         estimates[pair] = gained

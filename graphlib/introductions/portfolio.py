@@ -23,7 +23,7 @@ _BATCH = 32
 _FEW = 1_024
 """Pairs of which none need be overlooked, however large the network."""
 
-_COLUMNS = 1_536
+_COLUMNS = 4_096
 """Columns that estimates are made from, drawn apart from those that narrowed the candidates down."""
 
 _SLACK = 1.1
@@ -164,10 +164,10 @@ class _Choosing:
 
     def _promises(self, *, is_exact: bool) -> npt.NDArray[np.float64]:
         """Say what gains to look at first: bounds where none may be overlooked, else estimates."""
+        apart = self.reach.apart(self.pool)
         if is_exact or len(self.pool) <= _FEW:
-            return self.reach.bounds(self.pool, self.reach.apart(self.pool))
-        columns = self.reach.thinned(_COLUMNS, 0)
-        return _SLACK * self.reach.estimates(self.pool, columns)
+            return self.reach.bounds(self.pool, apart)
+        return _SLACK * self.reach.estimates(self.pool, apart, self.reach.thinned(_COLUMNS, 0))
 
     def _is_exact(self, pair: int, step: int) -> bool:
         """Tell whether a pair's worth is known, not only bounded, beside the picks so far."""

@@ -9,7 +9,7 @@ from typing import TypeAlias, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from graphlib.distances import INVERSE, UNIT, Adjacency, cross_pairs, distances_from
+from graphlib.distances import INVERSE, NO_PATH, UNIT, Adjacency, cross_pairs, distances_from
 from graphlib.introductions.candidates import Pool
 from graphlib.introductions.estimate import pair_estimates
 from graphlib.introductions.gain import pair_bounds, pair_gains, reach_sum, relax
@@ -170,9 +170,18 @@ class Reach:
 
         return np.concatenate(self._shared_out(part, len(pool)))
 
-    def estimates(self, pool: Pool, columns: Columns) -> npt.NDArray[np.float64]:
-        """Estimate the gain of each pair, in units of `unit`, from some columns on both its sides."""
-        return columns.estimates(pool) / self.columns.each
+    def estimates(
+        self, pool: Pool, apart: npt.NDArray[np.uint8], columns: Columns
+    ) -> npt.NDArray[np.float64]:
+        """Estimate the gain of each pair, in units of `unit`, from some columns on both its sides.
+
+        Where no path leads yet the bound by all columns is the gain itself, and is taken instead.
+        """
+        values = columns.estimates(pool)
+        joins = np.flatnonzero(apart == NO_PATH)
+        if len(joins):
+            values[joins] = self.bounds(pool.take(joins), apart[joins])
+        return values / self.columns.each
 
     def gains(self, pool: Pool) -> npt.NDArray[np.int64]:
         """Give the gain of each pair in units of `unit`; both ends must be held."""

@@ -33,6 +33,9 @@ FIRST_PASS = 128
 SECOND_PASS = 2_048
 """Sources by which the better ones are judged again."""
 
+_PLAIN = 1_500
+"""Candidates kept by the product of the ends' degrees, which no sample can be mistaken about."""
+
 _PER_ACTOR = 16
 """Candidates kept in the end for each introduction that an actor may have: a cap needs varied ones."""
 
@@ -42,8 +45,8 @@ class Kept:
     """Number of candidates kept after each pass."""
 
     first: int = 500_000
-    second: int = 60_000
-    last: int = 6_000
+    second: int = 40_000
+    last: int = 12_000
 
 
 def chances(pool: Pool, weight: str) -> npt.NDArray[np.float64]:
@@ -90,25 +93,34 @@ class _Judged:
         )
         return joint.take(_best(joint.value, count))
 
-    def bounded(self, columns: Columns, weight: str, between: npt.NDArray[np.bool_]) -> _Judged:
-        """Judge by more columns, on all cores; pairs of two that are marked stay in any case."""
-        parts = stream(
-            lambda piece: columns.bounds(self.pool.take(piece), self.apart[piece]), len(self.pool), parts=16
-        )
-        value = chances(self.pool, weight) * np.concatenate(list(parts))
+    def bounded(self, reach: Reach, columns: Columns, weight: str, between: npt.NDArray[np.bool_]) -> _Judged:
+        """Judge by bounds from more columns; where no path leads, from all of them.
+
+        Pairs of two actors that are marked stay in any case.
+        """
+        value = _bounds(columns, self.pool, self.apart)
+        joins = np.flatnonzero(self.apart == NO_PATH)
+        value[joins] = _bounds(reach.columns, self.pool.take(joins), self.apart[joins])
+        value *= chances(self.pool, weight)
         return replace(self, value=_in_any_case(self.pool, value, between))
 
-    def estimated(self, columns: Columns, weight: str) -> _Judged:
-        """Judge by what shortens between the columns themselves."""
-        return replace(self, value=chances(self.pool, weight) * columns.estimates(self.pool))
+    def estimated(self, reach: Reach, columns: Columns, weight: str) -> _Judged:
+        """Judge by what shortens between the columns themselves; without likelihoods some stay by degree."""
+        value = chances(self.pool, weight) * reach.estimates(self.pool, self.apart, columns)
+        if weight != "likelihood":
+            degree = np.diff(reach.near.indptr).astype(np.float64)
+            value[_best(degree[self.pool.first] * degree[self.pool.second], _PLAIN)] = np.inf
+        return replace(self, value=value)
 
     def varied(self, most: int, count: int) -> _Judged:
-        """Keep the ``count`` best, of no actor more than ``most``."""
-        order = _highest(self.value, len(self.value))
+        """Keep the ``count`` best, of no actor more than ``most``; and those that stay in any case."""
+        stays = np.flatnonzero(np.isposinf(self.value))
+        order = _highest(np.where(np.isposinf(self.value), -1.0, self.value), len(self.value) - len(stays))
         held = np.zeros(
             1 + int(max(self.pool.second.max(initial=0), self.pool.first.max(initial=0))), np.int64
         )
-        return self.take(np.sort(_first_of_each(order, self.pool.first, self.pool.second, held, most, count)))
+        kept = _first_of_each(order, self.pool.first, self.pool.second, held, most, count)
+        return self.take(np.sort(np.concatenate([stays, kept])))
 
 
 def screened(
@@ -150,8 +162,8 @@ def screened(
         judged.pool.likelihood[shares] = scoring(judged.pool.first[shares], judged.pool.second[shares])
     most = len(judged.pool) if cap is None else _PER_ACTOR * max(4, cap)
     finer = reach.thinned(SECOND_PASS, seed)
-    judged = judged.bounded(finer, weight, open_to_all).varied(4 * most, kept.second)
-    judged = judged.estimated(finer, weight).varied(most, min(kept.last, reach.room))
+    judged = judged.bounded(reach, finer, weight, open_to_all).varied(8 * most, kept.second)
+    judged = judged.estimated(reach, finer, weight).varied(most, min(kept.last, reach.room))
     progress(1.0)
     reach.hold(np.unique(np.concatenate([judged.pool.first, judged.pool.second])))
     return judged.pool
@@ -187,6 +199,12 @@ def _first_pass(
         best = best.followed_by(part, count)
         progress(0.8 * done / len(cuts))
     return best
+
+
+def _bounds(columns: Columns, pool: Pool, apart: npt.NDArray[np.uint8]) -> npt.NDArray[np.float64]:
+    """Bound all pairs on all cores."""
+    parts = stream(lambda piece: columns.bounds(pool.take(piece), apart[piece]), len(pool), parts=16)
+    return np.concatenate(list(parts))
 
 
 def _in_any_case(
