@@ -50,7 +50,7 @@ def book(free) -> RuleBook:
         if not {row.source, row.target} & set(alone)
     ]
     return RuleBook.of(
-        [*(Never((actor,)) for actor in alone), *map(Never, pairs[::2]), OnColumn("competitors", "owner")]
+        [*(Never((actor,)) for actor in alone), *map(Never, pairs[::3]), OnColumn("competitors", "owner")]
     )
 
 
