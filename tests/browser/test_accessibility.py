@@ -156,7 +156,7 @@ def test_no_part_of_the_data_and_no_step_of_the_import_has_a_serious_fault(
 def view(page: Page, name: str, settled: Settled) -> None:
     """Choose what to look at on the page of introductions, and wait until it stands there."""
     views = page.get_by_role("radiogroup", name=t("introductions.view.label"))
-    views.get_by_role("radio", name=t(f"introductions.view.{name}"), exact=True).click()
+    views.get_by_text(t(f"introductions.view.{name}"), exact=True).click()
     still(page, settled)
 
 
@@ -216,7 +216,7 @@ def _board(page: Page, settled: Settled) -> list[str]:
     found += at_both_widths(page)
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    page.get_by_role("radio", name=t("ledger.field.table"), exact=True).click()
+    page.get_by_test_id("stRadio").get_by_text(t("ledger.field.table"), exact=True).click()
     still(page, settled)
     return [*found, *at_both_widths(page)]
 

@@ -26,7 +26,7 @@ SAID = {
     "explore": [NAMES[6]],
     "bridges": [NAMES[0]],
     "silos": list(hostile.SECTORS),
-    "introductions": [NAMES[1], NAMES[2], NAMES[5], NAMES[7], NAMES[12], NAMES[15], hostile.REGION],
+    "introductions": [NAMES[0], NAMES[1], NAMES[2], NAMES[6], NAMES[7], NAMES[11], NAMES[12], NAMES[13]],
     "committee": [],
     "data": [],
     "methods": [],

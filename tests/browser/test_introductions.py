@@ -57,7 +57,7 @@ def go(page: Page, name: str, settled: Settled) -> None:
 def look(page: Page, view: str, settled: Settled) -> None:
     """Choose what to look at on the page of introductions."""
     views = page.get_by_role("radiogroup", name=t("introductions.view.label"))
-    views.get_by_role("radio", name=t(f"introductions.view.{view}"), exact=True).click()
+    views.get_by_text(t(f"introductions.view.{view}"), exact=True).click()
     still(page, settled)
 
 

@@ -307,12 +307,12 @@ def test_before_newer_data_it_is_too_early_to_tell(number):
 
 def test_the_table_says_the_same_and_every_way_of_counting_works(number):
     app = taken(number)
-    app = run(next(one for one in app.get("button_group") if one.key == "ledger_look").set_value("table"))
+    app = run(next(one for one in app.radio if one.key == "ledger_look").set_value("table"))
     frame = app.dataframe[0].value
     assert frame["standing"].tolist()[0] == "taken"
     assert len(frame) == len(book(number).entries)
     for by in ("sectors", "introducer", "reason", "round"):
-        app = run(next(one for one in app.get("button_group") if one.key == "ledger_by").set_value(by))
+        app = run(next(one for one in app.radio if one.key == "ledger_by").set_value(by))
         assert len(app.dataframe[-1].value)
 
 

@@ -50,7 +50,7 @@ def scenarios(open_page):
 
 def choose(app, kind):
     """Go to one kind of change."""
-    app.button_group(key="scenario_kind").set_value(kind).run()
+    app.radio(key="scenario_kind").set_value(kind).run()
     assert not app.exception
     return app
 

@@ -90,7 +90,7 @@ def test_fewer_seats_make_more_tables_shown_ten_at_a_time(open_part):
 
 def test_pasted_names_are_matched_and_unknown_ones_told(open_part):
     app = open_part(EXAMPLE)
-    app.segmented_control(key="seating_source").set_value("list").run()
+    app.radio(key="seating_source").set_value("list").run()
     assert "two at least" in said(app)
     text = "GRAND PORT D AURELIE\nDruckhaus Silberfurt\nNobody at all\nCorriere di Montelaur\n" + HOSTILE
     app.text_area(key="seating_guests_pasted").set_value(text).run()

@@ -72,13 +72,12 @@ def _asked(book: Ledger) -> tuple[str, list[Entry]]:
     """Ask how to look at the ledger and at what part of it."""
     t = session.translator()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        look = st.segmented_control(
+        look = st.radio(
             t("ledger.field.look"),
             ["cards", "table"],
-            default="cards",
             format_func=lambda name: t(f"ledger.field.{name}"),
             key="ledger_look",
-            required=True,
+            horizontal=True,
             width="content",
         )
         kept = _of_owner(_of_round(list(book.entries), book))

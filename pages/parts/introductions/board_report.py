@@ -33,13 +33,12 @@ def show(book: Ledger) -> None:
     if whole.comparable_pairs:
         said.append(t("ledger.report.said", said=whole.said, other=whole.comparable_said))
     st.write(messages.escaped(" ".join([*said, *_taken_only(book)])))
-    by = st.segmented_control(
+    by = st.radio(
         t("ledger.field.by"),
         _BY,
-        default="round",
         format_func=lambda name: t(f"ledger.by.{name}"),
         key="ledger_by",
-        required=True,
+        horizontal=True,
     )
     frame = report(book, by=by)
     tables.show(_in_words(frame, by), "ledger_report", columns=_SHOWN)

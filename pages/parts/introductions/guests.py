@@ -50,13 +50,12 @@ def _source() -> str:
     """Ask whether an event or a list is meant."""
     t = session.translator()
     return str(
-        st.segmented_control(
+        st.radio(
             t("seating.page.source"),
             _SOURCES,
             format_func=lambda name: t(f"seating.page.source_{name}"),
-            default=_SOURCES[0],
             key="seating_source",
-            required=True,
+            horizontal=True,
         )
     )
 

@@ -18,14 +18,14 @@ def asked() -> str:
     t, chosen = session.translator(), session.view()
     view = chosen if chosen in VIEWS else VIEWS[0]
     session.put(_KEY, view)
-    st.segmented_control(
+    st.radio(
         t("introductions.view.label"),
         VIEWS,
         format_func=lambda name: t(f"introductions.view.{name}"),
         key=_KEY,
         on_change=_changed,
         label_visibility="collapsed",
-        required=True,
+        horizontal=True,
     )
     return view
 

@@ -39,13 +39,13 @@ def show(network: Network) -> None:
     kinds = _KINDS if len(network.groups().names) > 1 else _KINDS[1:]
     if session.widget(_KIND) not in kinds:
         session.put(_KIND, kinds[0])
-    kind = st.segmented_control(
+    kind = st.radio(
         t("scenarios.choose"),
         kinds,
         format_func=lambda name: t(f"scenarios.kind.{name}"),
         key=_KIND,
         label_visibility="collapsed",
-        required=True,
+        horizontal=True,
     )
     {
         "introductions": _introductions,
