@@ -119,7 +119,7 @@ def network_key() -> str:
     """Say which network is open: ``example:<name>`` or the number of a stored one."""
     key = str(st.session_state.get("network", ""))
     stored = programmes()
-    if key in stored or key.removeprefix("example:") in EXAMPLES:
+    if key in stored or key in {f"example:{name}" for name in EXAMPLES}:
         return key
     return list(stored)[-1] if stored else f"example:{EXAMPLES[0]}"
 

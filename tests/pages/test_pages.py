@@ -77,8 +77,9 @@ def test_the_other_examples_open(open_page, page, example):
     assert not app.error
 
 
-def test_an_address_that_names_nothing_opens_the_example(open_page):
-    app = open_page("overview", network="999", actor="nobody", lang="xx")
+@pytest.mark.parametrize("named", ["999", "event_programme"])
+def test_an_address_that_names_nothing_opens_the_example(open_page, named):
+    app = open_page("overview", network=named, actor="nobody", lang="xx")
     assert not app.exception
     assert "invented example" in words(app)
 
