@@ -35,7 +35,7 @@ def test_a_bookmark_opens_its_page_on_a_server_that_has_just_started(
     with fresh_app() as app:
         page.goto(f"{app.url}/silos")
         settled(page)
-        expect(page.get_by_test_id("stSidebarNav").get_by_role("link")).to_have_count(8)
+        expect(page.get_by_test_id("stSidebarNav").get_by_role("link")).to_have_count(9)
         expect(
             page.get_by_test_id("stSidebarNav").get_by_role("link", name="Overview", exact=True)
         ).to_be_visible()
