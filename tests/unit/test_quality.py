@@ -305,7 +305,7 @@ def test_a_third_is_said_in_words_and_with_what_follows():
         "Environ un tiers des mentions de liens n'ont pas de date\u00a0: "
         "ce qui a changé depuis le dernier comité ne porte que sur les autres."
     )
-    assert measures_text(undated, "en") == "what changed, plausibility of introductions"
+    assert measures_text(undated, "en") == "what changed, likelihood of introductions"
 
 
 def test_the_verdict_names_what_is_solid_and_what_is_weak():
